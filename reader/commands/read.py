@@ -1,0 +1,40 @@
+"""The reader itself: what ``newsreader`` starts when no other command is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from index.errors import ArchiveMissing, UsageError
+from reader.commands.common import archive_folder, archive_option
+
+
+@click.command("read", hidden=True)
+@click.argument("query", nargs=-1)
+@archive_option
+def command(query: tuple[str, ...], archive: str | None) -> int:
+    """Open the reader, on the articles that match QUERY if there is one."""
+    from index import locations
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the reader needs a terminal to draw on",
+            hint="In a script use `newsreader search QUERY` and `newsreader show ID`.",
+        )
+    folder = archive_folder(archive)
+    samples = False
+    if not locations.is_archive(folder):
+        chosen = (
+            archive or click.get_current_context().find_root().obj or os.environ.get("NEWSREADER_ARCHIVE")
+        )
+        if chosen:
+            raise ArchiveMissing(
+                f"there is no archive in {folder}", hint="`newsreader import PATH… --archive DIR` makes one."
+            )
+        folder = locations.samples_folder()
+        samples = True
+    from reader.app import run
+
+    return run(folder, " ".join(query), samples=samples)

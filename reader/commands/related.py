@@ -1,0 +1,103 @@
+"""``newsreader related``: what an article points at, what points at it, what is like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.commands.common import archive_option, json_option, opened, print_json, printable, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.records import Backlink, Related, Similar
+
+
+@click.command("related")
+@click.argument("article", metavar="ID")
+@archive_option
+@json_option
+def command(article: str, archive: str | None, as_json: bool) -> int:
+    """List the related links of an article, the articles that mention it, and those that are like it.
+
+    Exits with 1 where there is none of the three.
+    """
+    with opened(archive) as source:
+        article_id = source.find_id(article)
+        links = source.related(article_id)
+        backlinks = source.backlinks(article_id)
+        similar = source.similar(article_id)
+    if as_json:
+        print_json(as_document(article_id, links, backlinks, similar))
+    else:
+        _print_text(links, backlinks, similar)
+    return 0 if links or backlinks or similar else 1
+
+
+def as_document(
+    article_id: int, links: Sequence[Related], backlinks: Sequence[Backlink], similar: Sequence[Similar]
+) -> dict[str, object]:
+    """The relations as the JSON document that DESIGN fixes."""
+    return {
+        "article": article_id,
+        "related": [
+            {
+                "headline": entry.link.title,
+                "url": entry.link.url,
+                "article": entry.article,
+                "how": entry.how,
+                "confidence": round(entry.confidence, 3),
+            }
+            for entry in links
+        ],
+        "backlinks": [
+            {
+                "article": entry.article,
+                "headline": entry.headline,
+                "published": entry.published.iso or None,
+                "sentence": entry.sentence,
+            }
+            for entry in backlinks
+        ],
+        "similar": [
+            {
+                "article": entry.article,
+                "headline": entry.headline,
+                "score": round(entry.score, 4),
+                "terms": list(entry.terms),
+            }
+            for entry in similar
+        ],
+    }
+
+
+def _print_text(links: Sequence[Related], backlinks: Sequence[Backlink], similar: Sequence[Similar]) -> None:
+    """The relations for people: a sign, the article's number or a gap, its date and headline."""
+    sections: list[tuple[str, list[str]]] = [
+        ("Related", [_related_line(entry) for entry in links]),
+        (
+            "Mentioned by",
+            [
+                f"↩ {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"
+                for entry in backlinks
+            ],
+        ),
+        (
+            "Similar",
+            [
+                f"~ {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"
+                f"  ({printable(' · '.join(entry.terms))})"
+                for entry in similar
+            ],
+        ),
+    ]
+    click.echo("\n\n".join("\n".join([title, *lines]) for title, lines in sections if lines))
+
+
+def _related_line(entry: Related) -> str:
+    """A related link: exact, likely or wanted."""
+    if entry.article is None:
+        return f"○ {'not in the archive':>19}  {'':10}  {printable(entry.link.title)}"
+    sign = "=" if entry.runner_up is None else "≈"
+    return f"{sign} {entry.article:>19}  {short_date(entry.published)}  {printable(entry.link.title)}"
