@@ -28,9 +28,8 @@ class QueryGroup(click.Group):
 
 def _first_word(args: list[str], group: click.Group) -> int | None:
     """The place of the first argument that is neither an option nor an option's value."""
-    takes_value = {
-        name for option in group.params for name in option.opts if not getattr(option, "is_flag", 0)
-    }
+    valued = [option for option in group.params if not getattr(option, "is_flag", False)]
+    takes_value = {name for option in valued for name in option.opts}
     place = 0
     while place < len(args):
         if args[place] in takes_value:
@@ -64,7 +63,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[OPTIONS]",
     subcommand_metavar="[QUERY | COMMAND …]",
-    epilog="Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or bad query, 3 the archive cannot be used.",
+    epilog="Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or bad query, 3 archive unusable.",
 )
 @archive_option
 @click.option(

@@ -105,9 +105,8 @@ def progress_line() -> Iterator[Callable[[Progress], None] | None]:
         nonlocal shown
         shown = True
         share = f" {100 * progress.done // progress.total:3d} %" if progress.total else ""
-        line = (
-            f"{progress.stage}{share}  {progress.done:,}  {time.monotonic() - began:.0f} s  {progress.detail}"
-        )
+        seconds = time.monotonic() - began
+        line = f"{progress.stage}{share}  {progress.done:,}  {seconds:.0f} s  {progress.detail}"
         width = shutil.get_terminal_size().columns
         sys.stderr.write("\r\x1b[K" + printable(line)[: width - 1])
         sys.stderr.flush()

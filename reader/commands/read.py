@@ -26,10 +26,8 @@ def command(query: tuple[str, ...], archive: str | None) -> int:
     folder = archive_folder(archive)
     samples = False
     if not locations.is_archive(folder):
-        chosen = (
-            archive or click.get_current_context().find_root().obj or os.environ.get("NEWSREADER_ARCHIVE")
-        )
-        if chosen:
+        group_option = click.get_current_context().find_root().obj
+        if archive or group_option or os.environ.get("NEWSREADER_ARCHIVE"):
             raise ArchiveMissing(
                 f"there is no archive in {folder}", hint="`newsreader import PATH… --archive DIR` makes one."
             )

@@ -74,23 +74,10 @@ def as_document(
 
 def _print_text(links: Sequence[Related], backlinks: Sequence[Backlink], similar: Sequence[Similar]) -> None:
     """The relations for people: a sign, the article's number or a gap, its date and headline."""
-    sections: list[tuple[str, list[str]]] = [
+    sections = [
         ("Related", [_related_line(entry) for entry in links]),
-        (
-            "Mentioned by",
-            [
-                f"↩ {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"
-                for entry in backlinks
-            ],
-        ),
-        (
-            "Similar",
-            [
-                f"~ {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"
-                f"  ({printable(' · '.join(entry.terms))})"
-                for entry in similar
-            ],
-        ),
+        ("Mentioned by", [_line("↩", entry) for entry in backlinks]),
+        ("Similar", [f"{_line('~', entry)}  ({printable(' · '.join(entry.terms))})" for entry in similar]),
     ]
     click.echo("\n\n".join("\n".join([title, *lines]) for title, lines in sections if lines))
 
@@ -101,3 +88,8 @@ def _related_line(entry: Related) -> str:
         return f"○ {'not in the archive':>19}  {'':10}  {printable(entry.link.title)}"
     sign = "=" if entry.runner_up is None else "≈"
     return f"{sign} {entry.article:>19}  {short_date(entry.published)}  {printable(entry.link.title)}"
+
+
+def _line(sign: str, entry: Backlink | Similar) -> str:
+    """An article of the archive: its number, date and headline."""
+    return f"{sign} {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"

@@ -31,7 +31,7 @@ BATCH = 500
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
 @click.option(
-    "--limit", metavar="N", type=click.IntRange(min=0), default=20, help="At most N hits; 0 gives all. [20]"
+    "--limit", metavar="N", type=click.IntRange(min=0), default=20, help="At most N hits, 0 for all. [20]"
 )
 @click.option(
     "--sort", type=click.Choice([sort.value for sort in Sort]), default="relevance", help="[relevance]"

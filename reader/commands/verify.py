@@ -11,7 +11,7 @@ from reader.commands.common import archive_option, json_option, opened, print_js
 @archive_option
 @json_option
 def command(archive: str | None, as_json: bool) -> int:
-    """Check the articles, the index and the links against each other. Exits with 3 where something is wrong."""
+    """Check the articles, the index and the links. Exits with 3 where something is wrong."""
     with opened(archive) as source:
         problems = source.verify()
     if as_json:
