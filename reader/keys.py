@@ -1,0 +1,253 @@
+"""The one table of commands: what can be done, with which keys, and how it is told.
+
+Bindings, the hints of the status line, the command palette, the help screen and the key table of the
+README are all made from :data:`COMMANDS`. A command's id is what a keymap names it by and does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Scope(StrEnum):
+    """Who binds a command: the node that has its action."""
+
+    APP = "app"
+    READING = "reading"
+    """The reading screen: works wherever the focus is, except while a query is typed."""
+    MOVE = "move"
+    """Every list and text that can be moved through: the same keys in all of them."""
+    LIST = "list"
+    ARTICLE = "article"
+    RELATED = "related"
+    SEARCH = "search"
+    WANTED = "wanted"
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in their order."""
+
+    MOVING = "Moving"
+    READING = "Reading"
+    RELATED = "Related articles"
+    SEARCHING = "Searching"
+    TAKING = "Taking along"
+    PROGRAM = "The program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done."""
+
+    id: str
+    """Stable name, ``where.what``."""
+    keys: tuple[str, ...]
+    """As Textual names them, or the character itself; none for what only the palette offers."""
+    action: str
+    """The action called on the node that binds it."""
+    label: str
+    """A word or two, for hints."""
+    help: str
+    """A sentence without a full stop."""
+    group: Group
+    scope: Scope
+    hints: tuple[Scope, ...] = ()
+    """While which node has the focus the status line shows it."""
+    palette: bool = False
+    """Whether the command palette offers it: what makes sense without knowing what has the focus."""
+
+
+_S, _G = Scope, Group
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", ("j", "down"), "move_down", "down", "One row or line down", _G.MOVING, _S.MOVE),
+    Command("move.up", ("k", "up"), "move_up", "up", "One row or line up", _G.MOVING, _S.MOVE),
+    Command(
+        "move.page-down", ("space", "pagedown"), "move_page_down", "page", "A page down", _G.MOVING, _S.MOVE
+    ),
+    Command("move.page-up", ("b", "pageup"), "move_page_up", "page back", "A page up", _G.MOVING, _S.MOVE),
+    Command("move.half-down", ("ctrl+d",), "move_half_down", "half", "Half a page down", _G.MOVING, _S.MOVE),
+    Command("move.half-up", ("ctrl+u",), "move_half_up", "half back", "Half a page up", _G.MOVING, _S.MOVE),
+    Command("move.top", ("g", "home"), "move_top", "top", "To the top", _G.MOVING, _S.MOVE),
+    Command("move.bottom", ("G", "end"), "move_bottom", "bottom", "To the end", _G.MOVING, _S.MOVE),
+    Command(
+        "pane.next", ("tab",), "pane(1)", "next pane", "To the next pane", _G.MOVING, _S.READING,
+    ),
+    Command(
+        "pane.previous", ("shift+tab",), "pane(-1)", "previous pane", "To the previous pane",
+        _G.MOVING, _S.READING,
+    ),
+    Command(
+        "list.open", ("enter",), "open", "open", "Open the article", _G.READING, _S.LIST, (_S.LIST,)
+    ),
+    Command(
+        "back", ("q", "escape"), "back", "back", "Back one level: article, results, the whole archive",
+        _G.READING, _S.READING, (_S.ARTICLE, _S.RELATED),
+    ),
+    Command(
+        "article.next", ("J",), "step(1)", "next article", "The next article of the list",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "article.previous", ("K",), "step(-1)", "previous article", "The previous article of the list",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "link.next", ("]",), "next_link", "next link", "The next link in the article's text",
+        _G.READING, _S.ARTICLE,
+    ),
+    Command(
+        "link.previous", ("[",), "previous_link", "previous link", "The previous link in the article's text",
+        _G.READING, _S.ARTICLE,
+    ),
+    Command(
+        "link.follow", ("enter",), "follow_link", "follow", "Follow the chosen link", _G.READING, _S.ARTICLE
+    ),
+    Command(
+        "related.show", ("r",), "related", "related", "Bring up the related articles",
+        _G.RELATED, _S.READING, (_S.ARTICLE,), palette=True,
+    ),
+    Command(
+        "related.open", ("enter",), "open", "open", "Open the chosen related article",
+        _G.RELATED, _S.RELATED, (_S.RELATED,),
+    ),
+    *(
+        Command(
+            f"related.{number}", (str(number),), f"link({number})", f"link {number}",
+            f"Open related article {number}", _G.RELATED, _S.READING,
+        )
+        for number in range(1, 10)
+    ),
+    Command(
+        "trail.back", ("H", "alt+left"), "trail(-1)", "back", "Back along the trail of opened articles",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "trail.forward", ("L", "alt+right"), "trail(1)", "forward", "Forward along the trail",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "wanted.open", ("enter",), "open", "open", "From a missing article: open the nearest one chosen",
+        _G.RELATED, _S.WANTED, (_S.WANTED,),
+    ),
+    Command(
+        "wanted.search", ("s",), "search", "search these words",
+        "From a missing article: search the words of its headline", _G.RELATED, _S.WANTED, (_S.WANTED,),
+    ),
+    Command(
+        "search.here", ("/",), "search", "search",
+        "Search what has the focus: the archive from the list, the open article from its text",
+        _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE),
+    ),
+    Command(
+        "search.archive", ("F",), "search_archive", "search", "Search the archive from anywhere",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "match.next", ("n",), "match(1)", "next match", "The next match in the article",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "match.previous", ("N",), "match(-1)", "previous match", "The previous match in the article",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "sort", ("S",), "sort", "sort", "Change the order: newest, oldest, and by relevance in a search",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "search.leave", ("escape",), "leave", "leave", "Leave the search bar as it was",
+        _G.SEARCHING, _S.SEARCH, (_S.SEARCH,),
+    ),
+    Command(
+        "article.browse", ("o",), "browse", "original", "Open the original page in the browser",
+        _G.TAKING, _S.READING, palette=True,
+    ),
+    Command(
+        "article.copy-link", ("y",), "copy_link", "copy link", "Copy the article's link",
+        _G.TAKING, _S.READING, palette=True,
+    ),
+    Command(
+        "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,
+        (_S.LIST, _S.ARTICLE, _S.RELATED, _S.WANTED), palette=True,
+    ),
+    Command(
+        "palette", (":", "ctrl+p"), "command_palette", "commands", "Every command by name",
+        _G.PROGRAM, _S.APP,
+    ),
+    Command(
+        "theme", (), "toggle_theme", "light or dark", "Change between the light and the dark page",
+        _G.PROGRAM, _S.APP, palette=True,
+    ),
+    Command("quit", ("ctrl+q",), "quit", "leave", "Leave newsreader", _G.PROGRAM, _S.APP, palette=True),
+)  # fmt: skip
+"""Every command, in the order in which help tells them."""
+
+_NAMES = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "Shift-Tab", "enter": "Enter", "escape": "Esc",
+    "f1": "F1",
+}  # fmt: skip
+
+
+def bindings(*scopes: Scope) -> list[BindingType]:
+    """The Textual bindings of a node: ``BINDINGS = bindings(Scope.MOVE, Scope.LIST)``."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.label,
+            id=command.id,
+            show=False,
+            priority=command.id == "quit",
+        )
+        for command in COMMANDS
+        if command.scope in scopes and command.keys
+    ]
+
+
+def hints(focus: Scope) -> list[tuple[str, str]]:
+    """Key and label of the commands that the status line names while ``focus`` has the focus."""
+    return [(key_name(command.keys[0]), command.label) for command in COMMANDS if focus in command.hints]
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``Ctrl-d``, ``Esc``, ``↓``, ``?``."""
+    modifier, plus, rest = key.rpartition("+")
+    if key in _NAMES or not plus or not modifier:
+        return _NAMES.get(key, key)
+    return f"{modifier.title()}-{_NAMES.get(rest, rest)}"
+
+
+def help_rows() -> Iterator[tuple[Group, list[tuple[str, str]]]]:
+    """For each group its rows of keys and help; the nine digits make one row."""
+    for group in Group:
+        rows: list[tuple[str, str]] = []
+        for command in COMMANDS:
+            if command.group is not group or not command.keys:
+                continue
+            if not command.id.removeprefix("related.").isdigit():
+                rows.append((" ".join(map(key_name, command.keys)), command.help))
+            elif command.id == "related.1":
+                rows.append(("1 … 9", "Open the related article of that number"))
+        yield group, rows
+
+
+def readme_table() -> str:
+    """The key table of the README, in Markdown."""
+    lines = ["| keys | what they do |", "| --- | --- |"]
+    for group, rows in help_rows():
+        lines.append(f"| **{group}** | |")
+        lines += [
+            "| " + " ".join(f"`{key}`" if key != "…" else key for key in keys.split(" ")) + f" | {text} |"
+            for keys, text in rows
+        ]
+    return "\n".join(lines) + "\n"
