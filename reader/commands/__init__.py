@@ -66,6 +66,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or bad query, 3 archive unusable.",
 )
 @archive_option
+@click.option("--samples", is_flag=True, help="Open the sample articles, whatever other archive there is.")
 @click.option(
     "--version",
     is_flag=True,
@@ -75,13 +76,13 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version.",
 )
 @click.pass_context
-def newsreader(ctx: click.Context, archive: str | None) -> None:
+def newsreader(ctx: click.Context, archive: str | None, samples: bool) -> None:
     """Read newspaper archives in the terminal: import, search, read, follow related articles.
 
     Without a command the reader opens, on the articles that match QUERY if there is one. Where there is no
     archive yet it opens the sample articles that ship with it.
     """
-    ctx.obj = archive
+    ctx.obj = archive  # `samples` is read from this context's parameters by the reader alone
 
 
 for _module in (importing, search, show, related, stats, rebuild, verify, read):
