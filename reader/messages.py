@@ -1,0 +1,63 @@
+"""The requests that widgets post and the reading screen answers.
+
+A request is imperative and says what is wanted; who posts it does not know who answers. What has
+happened is told by facts in the past tense, nested in the widget that emits them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from index.records import Related
+
+
+@dataclass
+class OpenArticle(Message):
+    """Show an article of the archive and add it to the trail."""
+
+    article_id: int
+    """The article's id in the archive."""
+
+
+@dataclass
+class FollowLink(Message):
+    """Go where a numbered entry of the related pane leads."""
+
+    number: int
+    """The number printed before the entry, from 1."""
+
+
+@dataclass
+class FollowInline(Message):
+    """Go where a link inside the article's text leads."""
+
+    number: int
+    """Its place among the article's inline links, from 1: the n-th link of kind INLINE."""
+
+
+@dataclass
+class OpenWanted(Message):
+    """Show what is known about a related link whose article is not in the archive."""
+
+    related: Related
+    """The link, as the archive answered it: its ``article`` is None."""
+
+
+@dataclass
+class Search(Message):
+    """Search the archive and list the hits."""
+
+    query: str
+    """As typed; an empty query lists the whole archive."""
+
+
+@dataclass
+class RowsWanted(Message):
+    """Load the rows of a list that are on screen or about to be, and hand them to its ``provide``."""
+
+    ids: list[int]
+    """The articles whose rows are missing, those on screen first."""
+    generation: int
+    """The list's generation when it asked; rows that come back with an older one are dropped."""
