@@ -1,0 +1,82 @@
+"""Where the rows and the headings of a list lie: the arithmetic of its lines. Pure.
+
+All rows are equally high, so a row's place is a multiplication; headings stand between rows and are few,
+so counting those above a row is a bisection. Nothing here is proportional to the number of rows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+HEADING = -1
+"""The line of a row's heading, counted from the row's own first line."""
+
+
+class Place(NamedTuple):
+    """What a line of the list belongs to."""
+
+    index: int
+    """The row, from 0."""
+    line: int
+    """Which of its lines, from 0; -1 is the heading above it and -2 the blank line above that."""
+
+
+@dataclass
+class Grid:
+    """The lines of a list: every row ``row_height`` lines, before some of them a blank line and a heading."""
+
+    rows: int = 0
+    row_height: int = 1
+    _headed: list[int] = field(default_factory=list)
+    """The rows that bear a heading, rising."""
+    _headings: list[str] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        """Lines in all."""
+        return self.rows * self.row_height + self._above(len(self._headed))
+
+    def head(self, index: int, heading: str) -> bool:
+        """Put a heading above a row; says whether that is new."""
+        at = bisect_left(self._headed, index)
+        if at < len(self._headed) and self._headed[at] == index:
+            return False
+        self._headed.insert(at, index)
+        self._headings.insert(at, heading)
+        return True
+
+    def heading(self, index: int) -> str:
+        """The heading that a row stands under, as far as headings are known; empty for none."""
+        at = bisect_right(self._headed, index)
+        return self._headings[at - 1] if at else ""
+
+    def is_headed(self, index: int) -> bool:
+        """Whether a heading stands directly above this row."""
+        at = bisect_left(self._headed, index)
+        return at < len(self._headed) and self._headed[at] == index
+
+    def top(self, index: int) -> int:
+        """The first line of a row."""
+        return index * self.row_height + self._above(bisect_right(self._headed, index))
+
+    def at(self, y: int) -> Place:
+        """What line ``y`` belongs to; ``y`` must be below ``height`` and not negative."""
+        count = bisect_right(range(len(self._headed)), y, key=self._heading_top)
+        if not count:
+            return Place(*divmod(y, self.row_height))
+        index = self._headed[count - 1]
+        line = y - self.top(index)
+        if line < 0:
+            return Place(index, line)
+        further, line = divmod(line, self.row_height)
+        return Place(index + further, line)
+
+    def _above(self, count: int) -> int:
+        """The lines that the first ``count`` headings take; there is no blank line at the very top."""
+        return 2 * count - bool(count and self._headed[0] == 0)
+
+    def _heading_top(self, number: int) -> int:
+        """The first line of what stands above the ``number``-th headed row, from 0."""
+        return self._headed[number] * self.row_height + self._above(number)

@@ -1,0 +1,188 @@
+"""A row of the headline list, and how it is laid out as lines of text. Knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from index.article import Headline
+from index.records import Snippet, Span
+from reader import dates, text
+from reader.signs import Signs
+from reader.text import Line
+from reader.wrapping import wrap
+
+INDENT = 4
+"""Cells before a headline: the cursor's bar, a blank, the sign for unread, a blank."""
+
+_MARGIN = 1
+_NARROW = 64
+"""Below this width a headline may take two lines."""
+
+
+class Density(StrEnum):
+    """How much of a row is shown."""
+
+    COMFORTABLE = "comfortable"
+    """Headline, a line of facts, a snippet where there is one."""
+    COMPACT = "compact"
+    """One line: headline and date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows of an article."""
+
+    headline: Headline
+    snippet: Snippet | None = None
+    """The passage that matches, in a list of hits."""
+    spans: tuple[Span, ...] = ()
+    """Where the headline matches."""
+    unread: bool = False
+    starred: bool = False
+    noted: bool = False
+
+    @property
+    def id(self) -> int:
+        """The article's id."""
+        return self.headline.id
+
+    def bare(self) -> Row:
+        """The row without anything that belongs to a query."""
+        return replace(self, snippet=None, spans=())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What all rows of a list have in common."""
+
+    width: int
+    """Cells from edge to edge."""
+    density: Density = Density.COMFORTABLE
+    snippets: bool = False
+    """Whether a line is kept for the snippet."""
+    grouped: bool = False
+    """Whether rows stand under headings of months, so that their dates need no year."""
+
+    @property
+    def room(self) -> int:
+        """Cells for the text of a line."""
+        return max(1, self.width - INDENT - _MARGIN)
+
+    @property
+    def headline_lines(self) -> int:
+        """How many lines a headline may take."""
+        return 2 if self.width < _NARROW else 1
+
+    @property
+    def height(self) -> int:
+        """Lines of a row."""
+        return 1 if self.density is Density.COMPACT else self.headline_lines + 1 + self.snippets
+
+
+def lay_out(row: Row | None, shape: Shape, signs: Signs) -> list[Line]:
+    """The lines of a row, exactly ``shape.height``; of a row that is not loaded yet when ``row`` is None.
+
+    The roles are ``headline``, ``meta``, ``snippet``, ``mark``, ``match`` and ``placeholder``. The cell for
+    the cursor's bar stays blank.
+    """
+    if row is None:
+        lines = [Line(signs.dot * min(8, shape.room), "placeholder", indent=INDENT)]
+    elif shape.density is Density.COMPACT:
+        lines = [_compact(row, shape, signs)]
+    else:
+        lines = [*_headline(row, shape, signs), _facts(row, shape, signs)]
+        if row.snippet is not None and shape.snippets:
+            lines.append(_snippet(row.snippet, shape.room, signs))
+    return lines + [Line("")] * (shape.height - len(lines))
+
+
+def month_heading(row: Row) -> str:
+    """The heading that a row belongs under in a list sorted by time."""
+    return dates.month_of(row.headline.published)
+
+
+def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
+    """The headline, wrapped, cut where it is longer than its lines."""
+    title, spans = _title(row)
+    lines: list[Line] = []
+    for start, end in wrap(title[: shape.room * (shape.headline_lines + 2)], shape.room):
+        last = len(lines) == shape.headline_lines - 1
+        shown = text.cut(title[start:], shape.room, ellipsis=signs.ellipsis) if last else title[start:end]
+        marks = text.spans_within(spans, start, start + len(shown), "match")
+        lines.append(_marked(row, shown, marks, signs) if not lines else _indented(shown, "headline", marks))
+        if last:
+            break
+    return lines
+
+
+def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
+    """Headline and date on one line, the date at the right edge."""
+    title, spans = _title(row)
+    date = dates.day(row.headline.published, year=not shape.grouped)
+    shown = text.cut(title, max(1, shape.room - text.cells(date) - 2), ellipsis=signs.ellipsis)
+    line = _marked(row, shown, text.spans_within(spans, 0, len(shown), "match"), signs)
+    gap = shape.room - text.cells(shown) - text.cells(date)
+    end = len(line.text) + gap
+    return replace(
+        line,
+        text=line.text + " " * gap + date,
+        spans=(*line.spans, (end, end + len(date), "meta")),
+    )
+
+
+def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
+    """Date and paper on the left, marks and numbers on the right."""
+    head = row.headline
+    facts = [dates.day(head.published, year=not shape.grouped), text.one_line(head.source)]
+    if shape.width >= _NARROW:
+        facts.append(text.one_line(head.byline or head.dateline))
+    marks = [
+        f"{signs.more}{head.versions - 1}" if head.versions > 1 else "",
+        f"{signs.related}{head.related}" if head.related else "",
+        signs.noted if row.noted else "",
+        signs.starred if row.starred else "",
+    ]
+    right = " ".join(filter(None, marks))
+    room = shape.room - (text.cells(right) + 2 if right else 0)
+    left = text.cut(f" {signs.dot} ".join(filter(None, facts)), max(1, room), ellipsis=signs.ellipsis)
+    if not right:
+        return _indented(left, "meta", [])
+    words = left + " " * max(1, shape.room - text.cells(left) - text.cells(right))
+    return _indented(words + right, "meta", [(len(words), len(words) + len(right), "mark")])
+
+
+def _snippet(snippet: Snippet, room: int, signs: Signs) -> Line:
+    """As much of the snippet as a line holds, with its first match in sight."""
+    passage = text.safe(snippet.text).replace(text.SOFT_HYPHEN, "-").replace("\n", " ")
+    start = 0
+    if snippet.spans and text.cells(passage[: snippet.spans[0][1]]) > room - 1:
+        first, last = snippet.spans[0]
+        lead = max(0, room - text.cells(passage[first:last])) // 3
+        start = max(0, first - lead)
+        start = passage.rfind(" ", 0, start) + 1 if " " in passage[max(0, start - 12) : start] else start
+    before = signs.ellipsis if start and not passage[start:].startswith(signs.ellipsis) else ""
+    shown = text.cut(passage[start:], room - text.cells(before), ellipsis=signs.ellipsis)
+    shift = len(before)
+    marks = text.spans_within(snippet.spans, start, start + len(shown), "match")
+    return _indented(
+        before + shown, "snippet", [(first + shift, last + shift, role) for first, last, role in marks]
+    )
+
+
+def _title(row: Row) -> tuple[str, tuple[Span, ...]]:
+    """The headline on one line, with its matches where they still fit it."""
+    printed = row.headline.headline
+    title = text.one_line(printed)
+    return title or "(no headline)", row.spans if title == printed else ()
+
+
+def _marked(row: Row, shown: str, marks: list[tuple[int, int, str]], signs: Signs) -> Line:
+    """The first line of a row: the sign for unread, or a blank, before it."""
+    sign = f"{signs.unread} " if row.unread else "  "
+    shifted = [(start + 2, end + 2, role) for start, end, role in marks]
+    return Line(sign + shown, "headline", ((0, 1, "mark"), *shifted), indent=INDENT - 2)
+
+
+def _indented(shown: str, role: str, marks: list[tuple[int, int, str]]) -> Line:
+    return Line(shown, role, tuple(marks), indent=INDENT)

@@ -1,0 +1,88 @@
+"""The signs that the screen draws beside text, each with an ASCII twin for terminals without them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs. Every sign is one cell wide unless it says otherwise."""
+
+    ascii: bool = False
+    """Whether this is the set for terminals that know only ASCII."""
+    bar: str = "▌"
+    """Before the lines of the row that the cursor is on."""
+    unread: str = "●"
+    starred: str = "★"
+    noted: str = "✎"
+    related: str = "↔"
+    """Before the number of related links."""
+    more: str = "+"
+    """Before the number of further versions."""
+    exact: str = "="
+    likely: str = "≈"
+    wanted: str = "○"
+    mentioned: str = "↩"
+    similar: str = "~"
+    dot: str = "·"
+    """Between the parts of a line of facts."""
+    ellipsis: str = "…"
+    """Where something was cut."""
+    rule: str = "─"
+    """Repeated, a line across the page."""
+    column: str = "│"
+    """Between the columns of a table."""
+    crossing: str = "┼"
+    quote: str = "│"
+    """Before the lines of a quotation."""
+    bullet: str = "•"
+    step: str = "▸"
+    """Between the steps of the trail."""
+    prompt: str = "╱"
+    """Before the query."""
+
+    def note(self, number: int) -> str:
+        """The number of a footnote as it stands behind a link; as many cells as characters."""
+        return f"[{number}]" if self.ascii else str(number).translate(_RAISED)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+UNICODE = Signs()
+ASCII = Signs(
+    ascii=True, bar=">", unread="o", starred="*", noted="#", related="<>", likely="%", wanted="?",
+    mentioned="<", dot="-", ellipsis="~", rule="-", column="|", crossing="+", quote="|", bullet="*", step=">",
+    prompt="/",
+)  # fmt: skip
+"""The ASCII twins; ``related`` is two cells wide."""
+
+_POOR_TERMINALS = ("linux", "dumb", "vt100", "vt102", "vt220", "ansi", "cons25")
+
+
+def choose(environ: Mapping[str, str]) -> Signs:
+    """The signs that the terminal of an environment can draw.
+
+    ``NEWSREADER_SIGNS=ascii`` or ``unicode`` decides. Otherwise a text console and a locale that is not
+    UTF-8 get ASCII. Python itself turns the C locale into ``C.UTF-8`` and sets ``LC_CTYPE`` to say so; that
+    says nothing about the terminal, so a ``LANG`` of C counts before it.
+    """
+    wish = environ.get("NEWSREADER_SIGNS", "").lower()
+    if wish in ("ascii", "unicode"):
+        return ASCII if wish == "ascii" else UNICODE
+    if environ.get("TERM", "") in _POOR_TERMINALS:
+        return ASCII
+    ctype, language = environ.get("LC_CTYPE", ""), environ.get("LANG", "")
+    if ctype == "C.UTF-8" and language:
+        ctype = ""
+    locale = environ.get("LC_ALL", "") or ctype or language
+    return UNICODE if not locale or "utf" in locale.lower() else ASCII
+
+
+@lru_cache(maxsize=1)
+def signs() -> Signs:
+    """The signs for the terminal this process runs in."""
+    return choose(os.environ)
