@@ -153,6 +153,7 @@ _TARGET = re.compile(
     r"\([ \t]*+(?:<(?P<angle>[^<>\n]*+)>[ \t]*+|(?P<url>(?:[^()\n]++|\([^()\n]*+\))*+))\)",
 )
 _TARGET_TITLE = re.compile(r"(?<!\s)\s++(?:\"[^\"]*\"|'[^']*'|“[^”]*”)$")
+_ANGLED = re.compile(r"^<([^<>]*)>$")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _URL_END = re.compile(r"[.,:;!?'’*_~]+$")
 
@@ -260,7 +261,7 @@ class _Scanner:
         target = _TARGET.match(self.text, at + 1)
         if target:
             url, end = target["angle"] or target["url"] or "", target.end()
-            url = _TARGET_TITLE.sub("", url.strip())
+            url = _ANGLED.sub(r"\1", _TARGET_TITLE.sub("", url.strip()))
         elif (found := self._reference(inner_start, at)) is not None:
             url, end = found
         else:
