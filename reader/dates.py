@@ -30,9 +30,8 @@ def month_of(published: Published) -> str:
 def _written(published: Published, names: tuple[str, ...], *, year: bool) -> str:
     month = _name(names, published.month)
     number = str(published.day_of_month) if month and published.day_of_month else ""
-    return " ".join(
-        part for part in (number, month, str(published.year) if year and published else "") if part
-    )
+    year_number = str(published.year) if year and published else ""
+    return " ".join(filter(None, (number, month, year_number)))
 
 
 def _name(names: tuple[str, ...], month: int) -> str:

@@ -17,7 +17,7 @@ HEADING = -1
 class Place(NamedTuple):
     """What a line of the list belongs to."""
 
-    index: int
+    row: int
     """The row, from 0."""
     line: int
     """Which of its lines, from 0; -1 is the heading above it and -2 the blank line above that."""

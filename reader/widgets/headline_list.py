@@ -1,0 +1,422 @@
+"""The headline list: ids of any number of articles, of which only those on screen are ever looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader import text
+from reader.grid import HEADING, Grid, Place
+from reader.keys import Scope, bindings
+from reader.messages import OpenArticle, RowsWanted
+from reader.rows import INDENT, Density, Row, Shape, lay_out, month_heading
+from reader.signs import Signs, signs
+from reader.text import Line
+
+_NOTHING: array[int] = array("q")
+_KEPT_ROWS = 1024
+
+
+class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of articles to move through and to open.
+
+    It holds ids. Rows that come into view and are not known are asked for with ``RowsWanted``, a page
+    ahead in both directions, and handed over with :meth:`provide`; until then a faint line holds their place.
+    """
+
+    BINDINGS = bindings(Scope.MOVE, Scope.LIST)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headline-list--cursor",
+        "headline-list--bar",
+        "headline-list--heading",
+        "headline-list--headline",
+        "headline-list--meta",
+        "headline-list--mark",
+        "headline-list--snippet",
+        "headline-list--match",
+        "headline-list--placeholder",
+    }
+    DEFAULT_CSS = """
+    HeadlineList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .headline-list--bar { color: $text-muted; }
+        & > .headline-list--heading { color: $text-muted; text-style: italic; }
+        & > .headline-list--headline { text-style: bold; }
+        & > .headline-list--meta { color: $text-muted; }
+        & > .headline-list--mark { color: $text-accent; }
+        & > .headline-list--snippet { color: $text-muted; }
+        & > .headline-list--match { color: $text; background: $warning-muted; text-style: underline; }
+        & > .headline-list--placeholder { color: $text-disabled; }
+        &:focus > .headline-list--cursor { background: $boost; }
+        &:focus > .headline-list--bar { color: $text-accent; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """The row that the cursor is on, from 0."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor has come to another article."""
+
+        article_id: int
+        """The article it is on."""
+        index: int
+        """Its row, from 0."""
+
+    def __init__(
+        self, *, density: Density = Density.COMFORTABLE, signs_: Signs | None = None, id: str | None = None
+    ) -> None:
+        """An empty list.
+
+        Args:
+            density: How much of a row is shown.
+            signs_: The signs to draw with, by default those of the terminal.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.ids: array[int] = _NOTHING
+        """The articles of the list, typecode ``q``."""
+        self.generation = 0
+        """Rises with every ``show``: rows that were asked for by an earlier list are dropped."""
+        self._signs = signs_ or signs()
+        self._shape = Shape(0, density)
+        self._grid = Grid()
+        self._rows: LRUCache[int, Row] = LRUCache(_KEPT_ROWS)
+        self._stale: set[int] = set()
+        self._asked: set[int] = set()
+        self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
+        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(2 * _KEPT_ROWS)
+        self._style_of = text.styles_of(self, "headline-list")
+
+    # What others ask and tell ---------------------------------------------------------------------------
+
+    @property
+    def current(self) -> int | None:
+        """The article that the cursor is on; None in an empty list."""
+        return self.ids[self.cursor] if self.cursor < len(self.ids) else None
+
+    def show(
+        self, ids: array[int], *, keep_cursor: bool = False, grouped: bool = False, snippets: bool = False
+    ) -> None:
+        """List other articles.
+
+        Args:
+            ids: The articles in their order, typecode ``q``; not copied.
+            keep_cursor: Stay on the same article, as high on the screen as it was, where the new list has it.
+            grouped: Whether the order is that of time: rows then stand under headings of months.
+            snippets: Whether the rows will bring snippets; a line is kept for each.
+        """
+        before, height = self.current, self._grid.top(self.cursor) - self._scrolled
+        found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
+        self.generation += 1
+        self.ids = ids
+        known = {article_id: row.bare() for article_id, row in _items(self._rows)}
+        self._rows.clear()
+        for article_id, row in known.items():
+            self._rows[article_id] = row
+        self._stale = set(known)
+        self._asked = set()
+        self._shape = Shape(self._shape.width, self._shape.density, snippets, grouped)
+        self._grid = Grid(len(ids), self._shape.height)
+        self.set_reactive(HeadlineList.cursor, found or 0)
+        self._forget_lines()
+        self._head(range(len(ids)) if len(ids) <= _KEPT_ROWS else self._near())
+        self._fit()
+        self._scroll(0 if found is None else self._grid.top(found) - height)
+        self._reveal()
+        self.refresh()
+        self._ask()
+        if self.current is not None and self.current != before:
+            self.post_message(self.Moved(self.current, self.cursor))
+
+    def provide(self, rows: Iterable[Row], generation: int) -> None:
+        """Take rows that were asked for; those of an earlier generation are dropped."""
+        if generation != self.generation:
+            return
+        for row in rows:
+            self._rows[row.id] = row
+            self._stale.discard(row.id)
+            self._lines.discard(row.id)
+        self._strips.clear()
+        place = self._place_at(self._scrolled)
+        if self._head(self._near()) and place is not None:
+            self._fit()
+            self._scroll(self._grid.top(place.row) + place.line if self._scrolled else 0)
+            self._reveal()
+        self.refresh()
+        self._put_hardware_cursor()
+
+    def step(self, by: int) -> int | None:
+        """Move the cursor; gives the article it comes to, None where the list ends."""
+        if not 0 <= self.cursor + by < len(self.ids):
+            return None
+        self.cursor += by
+        return self.current
+
+    def select(self, article_id: int) -> bool:
+        """Move the cursor to an article; says whether the list has it."""
+        found = _find(self.ids, article_id, self.cursor)
+        if found is not None:
+            self.cursor = found
+        return found is not None
+
+    # Drawing --------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view; the topmost one names the month that it is in."""
+        place = self._place_at(y + self._scrolled)
+        if place is None:
+            return Strip.blank(self.size.width, self._style_of())
+        if self._is_stuck(y, place):
+            return self._heading_strip(place.row)
+        if place.line < 0:
+            heading = self._heading_strip(place.row)
+            return heading if place.line == HEADING else Strip.blank(self.size.width, self._style_of())
+        article_id, at_cursor = self.ids[place.row], place.row == self.cursor
+        key = (article_id, place.line, at_cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._row_strip(article_id, place.line, at_cursor)
+        return strip
+
+    def _row_strip(self, article_id: int, number: int, at_cursor: bool) -> Strip:
+        """A line of a row, with the bar before it when the cursor is there."""
+        lines = self._lines.get(article_id)
+        if lines is None:
+            lines = self._lines[article_id] = lay_out(self._rows.get(article_id), self._shape, self._signs)
+        line = lines[number]
+        if not at_cursor:
+            return text.strip(line, self.size.width, self._style_of)
+        bar = text.strip(Line(self._signs.bar, "bar"), 1, self._style_of, under="cursor")
+        rest = Line(line.text, line.role, line.spans, max(0, line.indent - 1))
+        return Strip.join([bar, text.strip(rest, self.size.width - 1, self._style_of, under="cursor")])
+
+    def _heading_strip(self, index: int) -> Strip:
+        return text.strip(
+            Line(self._grid.heading(index), "heading", indent=INDENT - 2), self.size.width, self._style_of
+        )
+
+    def _is_stuck(self, y: int, place: Place) -> bool:
+        """Whether the heading is drawn over this line because its own has been scrolled away."""
+        return y == 0 and self._scrolled > 0 and place.line >= 0 and bool(self._grid.heading(place.row))
+
+    # Keeping everything in its place --------------------------------------------------------------------
+
+    @property
+    def _scrolled(self) -> int:
+        return int(self.scroll_offset.y)
+
+    def _place_at(self, line: int) -> Place | None:
+        """The place of a line of the list; None below its end."""
+        return self._grid.at(line) if 0 <= line < self._grid.height else None
+
+    def _fit(self) -> None:
+        """Tell the scrollbar how much there is."""
+        self.virtual_size = Size(self._shape.width, self._grid.height)
+
+    def _scroll(self, y: int) -> None:
+        """Go to a line at once."""
+        self.scroll_to(y=max(0, y), animate=False, force=True, immediate=True)
+
+    def _reveal(self) -> None:
+        """Scroll as little as shows the whole row at the cursor, and its heading where it has one."""
+        if not self.ids or not self.size.height:
+            return
+        top = self._grid.top(self.cursor)
+        bottom = top + self._shape.height
+        if self._grid.heading(self.cursor):
+            top -= 1  # for its own heading, or for the one that sticks to the top of the view
+        if top < self._scrolled or self._shape.height >= self.size.height:
+            self._scroll(top if self.cursor else 0)
+        elif bottom > self._scrolled + self.size.height:
+            self._scroll(bottom - self.size.height)
+        self._put_hardware_cursor()
+
+    def _put_hardware_cursor(self) -> None:
+        """Rest the terminal's own cursor on the row: screen readers and braille lines follow it."""
+        if self.has_focus and self.ids:
+            y = self._grid.top(self.cursor) - self._scrolled
+            if 0 <= y < self.size.height:
+                self.app.cursor_position = self.content_region.offset + Offset(INDENT, y)
+
+    def _head(self, indexes: range) -> bool:
+        """Put headings where two known neighbours are of different months; says whether any is new."""
+        if not self._shape.grouped or not indexes:
+            return False
+        new = False
+        known = [(index, self._rows.get(self.ids[index])) for index in indexes]
+        first_index, first = known[0]
+        if first_index == 0 and first is not None:
+            new = self._grid.head(0, month_heading(first))
+        for (_, before), (index, row) in pairwise(known):
+            if before is not None and row is not None and month_heading(before) != month_heading(row):
+                new = self._grid.head(index, month_heading(row)) or new
+        return new
+
+    def _forget_lines(self) -> None:
+        self._lines.clear()
+        self._strips.clear()
+
+    # Asking ahead ---------------------------------------------------------------------------------------
+
+    def _seen(self) -> range:
+        """The rows in view."""
+        if not self.ids or not self.size.height:
+            return range(0)
+        first = self._place_at(self._scrolled)
+        last = self._place_at(min(self._scrolled + self.size.height, self._grid.height) - 1)
+        return range(first.row if first else 0, last.row + 1 if last else len(self.ids))
+
+    def _near(self, pages: float = 1) -> range:
+        """The rows in view and so many pages before and after them, with one more for the heading."""
+        seen = self._seen()
+        more = int(pages * max(1, len(seen))) + 1
+        return range(max(0, seen.start - more), min(len(self.ids), seen.stop + more))
+
+    def _ask(self) -> None:
+        """Ask for rows when some within half a page of the view are neither known nor asked for.
+
+        A request always names everything missing within a page, so the latest one alone would do.
+        """
+        if all(self._is_known(self.ids[i]) or self.ids[i] in self._asked for i in self._near(0.5)):
+            return
+        seen, near = self._seen(), self._near()
+        order = [*seen, *range(seen.stop, near.stop), *range(seen.start - 1, near.start - 1, -1)]
+        missing = [self.ids[index] for index in order if not self._is_known(self.ids[index])]
+        self._asked = set(missing)
+        self.post_message(RowsWanted(missing, self.generation))
+
+    def _is_known(self, article_id: int) -> bool:
+        return article_id in self._rows and article_id not in self._stale
+
+    # Events ---------------------------------------------------------------------------------------------
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on the list."""
+        return max(0, min(cursor, len(self.ids) - 1))
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Repaint the two rows and say where the cursor is."""
+        for index in (before, now):
+            self.refresh_lines(self._grid.top(index), self._shape.height)
+        self._reveal()
+        if self.current is not None:
+            self.post_message(self.Moved(self.current, now))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for what comes into view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._ask()
+            self._put_hardware_cursor()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out anew; the one at the cursor stays at its height where it was in view."""
+        height = self._grid.top(self.cursor) - self._scrolled if self.ids else 0
+        place = self._place_at(self._scrolled)
+        seen = 0 <= height < self.size.height
+        old = self._shape
+        self._shape = Shape(self.size.width, old.density, old.snippets, old.grouped)
+        self._grid.row_height = self._shape.height
+        self._forget_lines()
+        self._fit()
+        if self._shape.height != old.height and old.width:
+            if seen:
+                self._scroll(self._grid.top(self.cursor) - height)
+            elif place is not None:
+                self._scroll(self._grid.top(place.row))
+        if seen:
+            self._reveal()
+        self._ask()
+        self.refresh()
+        self.call_after_refresh(self._put_hardware_cursor)
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor here."""
+        self._put_hardware_cursor()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the row below the mouse; open it when the cursor was there already."""
+        place = self._place_at(event.y + self._scrolled)
+        if place is None or place.line < 0 or self._is_stuck(event.y, place):
+            return
+        if place.row == self.cursor:
+            self.action_open()
+        else:
+            self.cursor = place.row
+
+    # Actions --------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Ask for the article at the cursor."""
+        if self.current is not None:
+            self.post_message(OpenArticle(self.current))
+
+    def action_move_down(self) -> None:
+        """One row down."""
+        self.cursor += 1
+
+    def action_move_up(self) -> None:
+        """One row up."""
+        self.cursor -= 1
+
+    def action_move_page_down(self) -> None:
+        """As many rows down as fit on the screen."""
+        self.cursor += self._page()
+
+    def action_move_page_up(self) -> None:
+        """As many rows up as fit on the screen."""
+        self.cursor -= self._page()
+
+    def action_move_half_down(self) -> None:
+        """Half a screen down."""
+        self.cursor += max(1, self._page() // 2)
+
+    def action_move_half_up(self) -> None:
+        """Half a screen up."""
+        self.cursor -= max(1, self._page() // 2)
+
+    def action_move_top(self) -> None:
+        """To the first row."""
+        self.cursor = 0
+
+    def action_move_bottom(self) -> None:
+        """To the last row."""
+        self.cursor = len(self.ids) - 1
+
+    def _page(self) -> int:
+        return max(1, self.size.height // self._shape.height)
+
+
+def _items(rows: LRUCache[int, Row]) -> Sequence[tuple[int, Row]]:
+    """The rows that a cache holds, oldest first, none of them touched."""
+    return [(article_id, rows[article_id]) for article_id in list(rows.keys())]
+
+
+def _find(ids: array[int], article_id: int, near: int) -> int | None:
+    """The place of an article in a list: looked for around a place first, then everywhere."""
+    for start, stop in ((max(0, near - 500), near + 500), (0, len(ids))):
+        try:
+            return ids.index(article_id, start, stop)
+        except ValueError:
+            continue
+    return None
