@@ -103,7 +103,7 @@ def terms_of_bytes(terms: Sequence[bytes]) -> Terms:
 
 
 def sort_terms(terms: Terms) -> tuple[Array, Array]:
-    """The order of terms by their bytes, and per term in that order whether it differs from its forerunner."""
+    """The order of terms by their bytes, and per term in that order whether it is not its forerunner."""
     blob, starts, lengths = terms
     words = _words_of(blob)
     keys = _key(words, starts, lengths, 0)

@@ -1,0 +1,212 @@
+"""Surface forms to term numbers, many at a time.
+
+A *surface form* is a stretch of text as :mod:`index.fulltext.tokens` cuts it out, lower-cased where it is
+ASCII: ``prices``, ``holm's``, ``800,000``. Mostly it is one word and gives one term. The token rules of
+:mod:`index.fulltext.analysis` are asked once for every distinct form; after that a form is found by its hash
+in a table of two arrays, for a whole text at once:
+
+    keys      64-bit hash of a form, 0 where the slot is free (open addressing, at most half full)
+    entries   its term number, or the number of a *special* form with the highest bit set
+
+The hash is a bijection on forms of up to eight bytes, so those never collide; two longer ones do with a
+probability of 2^-64, and as its factors are drawn anew for each vocabulary, nobody can write a text that
+makes them. A special form gives several terms, or none: ``café`` gives ``cafe`` and, at the same position,
+``=café``.
+
+Term numbers count from 0 in the order in which terms were met. They mean nothing outside one vocabulary,
+and a vocabulary is thrown away when it has grown large: memory stays bounded whatever people write.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import Stemmer
+
+from index.fulltext import analysis
+from index.fulltext.lexicon import Terms, terms_of_bytes
+from index.fulltext.segment_file import Array
+
+SPECIAL = np.uint32(1 << 31)
+"""Set in the entry of a form that does not give exactly one term."""
+
+_LONGEST_HASHED = 512
+"""Forms of more bytes are looked at one by one: they are rare, and hashing them would take as many steps."""
+
+_SHIFT_29, _SHIFT_32 = np.uint64(29), np.uint64(32)
+_KEEP = np.array([(1 << 8 * count) - 1 for count in range(8)] + [(1 << 64) - 1], np.uint64)
+
+
+class Vocabulary:
+    """The terms met so far, and the surface forms that led to them."""
+
+    def __init__(self) -> None:
+        """An empty vocabulary."""
+        self._numbers: defaultdict[bytes, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+        self._stemmer = Stemmer.Stemmer("english")
+        self._stemmer.maxCacheSize = 0
+        self.special = SpecialForms()
+        self._factors = [np.uint64(int.from_bytes(os.urandom(8), "little") | 1) for _ in range(2)]
+        self._bits = 14
+        self._forms = 0
+        self._allocate()
+
+    def __len__(self) -> int:
+        """How many distinct terms there are."""
+        return len(self._numbers)
+
+    @property
+    def size(self) -> int:
+        """How many terms or surface forms there are, whichever is more: what its memory grows with."""
+        return max(self._forms, len(self._numbers))
+
+    def terms(self) -> Terms:
+        """The bytes of all terms, by their numbers."""
+        return terms_of_bytes(list(self._numbers))
+
+    def look_up(self, data: bytes, words: Array, starts: Array, lengths: Array) -> Array:
+        """The entries (uint32) of the surface forms that begin at ``starts`` of ``data``.
+
+        ``words`` gives for every byte the eight bytes from there as one little-endian number.
+        """
+        overlong = np.flatnonzero(lengths > _LONGEST_HASHED)
+        overlong_starts, overlong_lengths = starts[overlong], lengths[overlong]
+        if len(overlong):
+            starts, lengths = starts.copy(), lengths.copy()
+            starts[overlong] = lengths[overlong] = 0  # the empty form stands in for them
+        hashes = self._hash(words, starts, lengths)
+        slots = self._slots(hashes)
+        keys = self._keys.take(slots)
+        entries: Array = self._entries.take(slots)
+        unknown = [np.flatnonzero(keys == 0)]
+        searching = np.flatnonzero((keys != hashes) & (keys != 0))
+        last = len(self._keys) - 1
+        while len(searching):
+            slots[searching] = places = (slots[searching] + 1) & last
+            keys = self._keys[places]
+            found = keys == hashes[searching]
+            entries[searching[found]] = self._entries[places[found]]
+            unknown.append(searching[keys == 0])
+            searching = searching[~found & (keys != 0)]
+        new = np.concatenate(unknown)
+        if len(new):
+            distinct, first, inverse = np.unique(hashes[new], return_index=True, return_inverse=True)
+            begins, sizes = starts[new[first]], lengths[new[first]]
+            forms = [data[a:b] for a, b in zip(begins.tolist(), (begins + sizes).tolist(), strict=True)]
+            learnt = self._learn(forms)
+            entries[new] = learnt[inverse]
+            self._insert(distinct, learnt)
+        for place, start, length in zip(overlong, overlong_starts, overlong_lengths, strict=True):
+            entries[place] = self._entry(data[start : start + length])
+        return entries
+
+    def _hash(self, words: Array, starts: Array, lengths: Array) -> Array:
+        """64-bit hashes of the surface forms, never 0."""
+        first, second = self._factors
+        hashes: Array = words[starts] & _KEEP[np.minimum(lengths, 8)]
+        longer = np.flatnonzero(lengths > 8)
+        depth = 8
+        while len(longer):
+            left = lengths[longer] - depth
+            chunk = words[starts[longer] + depth] & _KEEP[np.minimum(left, 8)]
+            mixed = hashes[longer]
+            hashes[longer] = (mixed * first) ^ (mixed >> _SHIFT_29) ^ (chunk * second)
+            longer = longer[left > 8]
+            depth += 8
+        hashes ^= hashes >> _SHIFT_32
+        hashes *= first
+        hashes ^= hashes >> _SHIFT_29
+        hashes[hashes == 0] = 1
+        return hashes
+
+    def _learn(self, forms: Sequence[bytes]) -> Array:
+        """The entries of surface forms that are met for the first time."""
+        entries = np.zeros(len(forms), np.uint32)
+        plain = [index for index, form in enumerate(forms) if form.isalnum()]
+        if plain:
+            words = self._stemmer.stemWords([forms[index][: analysis.LONGEST] for index in plain])
+            entries[plain] = list(map(self._numbers.__getitem__, words))
+        for index, form in enumerate(forms):
+            if not form.isalnum():
+                entries[index] = self._entry(form)
+        return entries
+
+    def _entry(self, form: bytes) -> int:
+        """The entry of any surface form, by the token rules."""
+        text = form.decode("utf-8", "surrogatepass")
+        words = [analysis.terms_of(text[start:end]) for start, end in analysis.spans(text)]
+        if len(words) == 1 and len(words[0]) == 1:
+            return self._numbers[words[0][0].encode()]
+        return int(SPECIAL) | self.special.add(
+            (self._numbers[term.encode()], place > 0) for terms in words for place, term in enumerate(terms)
+        )
+
+    def _allocate(self) -> None:
+        self._keys: Array = np.zeros(1 << self._bits, np.uint64)
+        self._entries: Array = np.zeros(1 << self._bits, np.uint32)
+
+    def _slots(self, hashes: Array) -> Array:
+        return (hashes >> np.uint64(64 - self._bits)).astype(np.intp)
+
+    def _insert(self, hashes: Array, entries: Array) -> None:
+        """Put distinct new hashes in the table, which grows to stay at most half full."""
+        self._forms += len(hashes)
+        if self._forms * 2 > len(self._keys):
+            taken = np.flatnonzero(self._keys)
+            hashes = np.concatenate([self._keys[taken], hashes])
+            entries = np.concatenate([self._entries[taken], entries])
+            while self._forms * 2 > 1 << self._bits:
+                self._bits += 2
+            self._allocate()
+        slots = self._slots(hashes)
+        last = len(self._keys) - 1
+        while len(hashes):
+            free = np.flatnonzero(self._keys[slots] == 0)
+            _, first = np.unique(slots[free], return_index=True)
+            chosen = free[first]
+            self._keys[slots[chosen]] = hashes[chosen]
+            self._entries[slots[chosen]] = entries[chosen]
+            left = np.ones(len(hashes), bool)
+            left[chosen] = False
+            hashes, entries, slots = hashes[left], entries[left], (slots[left] + 1) & last
+
+
+class SpecialForms:
+    """Surface forms that give any number of terms, flattened."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._terms: list[int] = []
+        self._doubles: list[bool] = []
+        self._ends: list[int] = [0]
+
+    def add(self, terms: Iterator[tuple[int, bool]]) -> int:
+        """Keep the terms of a form, each with whether it shares the position of the one before."""
+        for number, double in terms:
+            self._terms.append(number)
+            self._doubles.append(double)
+        self._ends.append(len(self._terms))
+        return len(self._ends) - 2
+
+    def expand(self, entries: Array) -> tuple[Array, Array, Array]:
+        """Entries with the special ones replaced by their terms.
+
+        Gives the term numbers, how many of them each entry became, and the indexes of the doubles.
+        """
+        special = np.flatnonzero(entries & SPECIAL)
+        counts = np.ones(len(entries), np.intp)
+        which = (entries[special] ^ SPECIAL).astype(np.intp)
+        ends = np.array(self._ends)
+        sizes = ends[which + 1] - ends[which]
+        counts[special] = sizes
+        numbers = np.repeat(entries, counts)
+        places = (np.cumsum(counts) - counts)[special]
+        steps = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        source = np.repeat(ends[which], sizes) + steps
+        target = np.repeat(places, sizes) + steps
+        numbers[target] = np.array(self._terms, np.uint32)[source]
+        return numbers, counts, target[np.array(self._doubles, bool)[source]]
