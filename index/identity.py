@@ -67,13 +67,28 @@ def canonical_url(url: str) -> str:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
+def url_id(url: str) -> int:
+    """The id of the article that was published at ``url``; 0 for what points to no page of its own."""
+    key = canonical_url(url)
+    return _hash("url", key) if key else 0
+
+
+def headline_key(headline: str) -> int:
+    """The normalised headline as a 63-bit number: what links without a known url find each other by.
+
+    0 for a headline of signs only, which never matches anything.
+    """
+    key = normalise_headline(headline)
+    return _hash("title", key) if key else 0
+
+
 def article_id(article: Article) -> int:
     """The 63-bit id: a hash of the canonical url, or of source, day and normalised headline without one.
 
     An article that has neither url nor headline is known by its text.
     """
-    if key := canonical_url(article.url):
-        return _hash("url", key)
+    if identity := url_id(article.url):
+        return identity
     headline = normalise_headline(article.headline)
     if not headline:
         return _hash("text", article.source, article.published.iso[:10], article.body)

@@ -105,6 +105,14 @@ class Nearest:
     """0 to 1."""
 
 
+class Outcome(StrEnum):
+    """What keeping an article did to the archive."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A file that gave no article, and why."""
