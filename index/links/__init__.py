@@ -1,0 +1,1 @@
+"""The links between articles: resolving them, reading them both ways, telling duplicates."""

@@ -1,0 +1,190 @@
+"""The links of an archive: resolving those that an import touches, and reading them both ways.
+
+Resolving costs what the import brought, never the links that lie in the archive: a stored or changed article
+can only matter to its own links, to links by its url and to links by a headline that it has or had, and each
+of these is a look into an index. It happens in the transaction that stores the articles, so links are never
+behind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from index.article import LinkKind, Published, RelatedLink
+from index.identity import headline_key
+from index.links.resolve import WANTED, Namesakes, Peer, Resolution, by_url
+from index.records import Backlink, Related
+from index.store import Store, as_json
+
+PAGE = 2000
+"""Articles whose links are resolved at a time when all are."""
+
+
+class Place(NamedTuple):
+    """Where a link stands: the article that holds it, and its position there."""
+
+    article: int
+    position: int
+
+
+class LinkTable:
+    """The links in a store."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write the links of ``store``."""
+        self._store = store
+
+    def settle(self, articles: Collection[int], headline_keys: Collection[int]) -> dict[Place, bool]:
+        """Resolve what new or changed articles touch, inside a transaction.
+
+        ``headline_keys`` are those that the articles have or had. Gives the links that were wanted and now
+        point somewhere (True), and those that pointed somewhere and are wanted again (False).
+        """
+        changed = {}
+        decided = []
+        for link, resolution in self._resolved(articles, headline_keys):
+            if resolution != link.current:
+                decided.append((*resolution, link.place.article, link.place.position))
+                if (resolution.target is None) != (link.current.target is None):
+                    changed[link.place] = resolution.target is not None
+        self._store.write(
+            "UPDATE links SET target = ?, how = ?, confidence = ?, runner_up = ?"
+            " WHERE article = ? AND position = ?",
+            decided,
+        )
+        return changed
+
+    def settle_all(self) -> None:
+        """Resolve every link anew; the result is what the imports should have left."""
+        last = 0
+        while rows := self._store.rows(
+            "SELECT DISTINCT article FROM links WHERE article > ? ORDER BY article LIMIT ?", last, PAGE
+        ):
+            with self._store.transaction():
+                self.settle([article for (article,) in rows], ())
+            last = rows[-1][0]
+
+    def related(self, article: int) -> list[Related]:
+        """The links of an article in order, each with the article that it was resolved to."""
+        rows = self._store.rows(
+            "SELECT title, links.url, kind, sentence, target, how, confidence, runner_up,"
+            " ifnull(articles.published, ''), ifnull(articles.headline, '')"
+            " FROM links LEFT JOIN articles ON articles.id = target WHERE article = ? ORDER BY position",
+            article,
+        )
+        return [
+            Related(
+                RelatedLink(title, url, LinkKind(kind), sentence),
+                target,
+                how,
+                confidence,
+                runner_up,
+                Published(published),
+                headline,
+            )
+            for title, url, kind, sentence, target, how, confidence, runner_up, published, headline in rows
+        ]
+
+    def backlinks(self, article: int) -> list[Backlink]:
+        """The articles that point at one, by day; of several links in one article an inline one speaks.
+
+        An inline link comes with its sentence, which can be read; a listed one with its printed title.
+        """
+        rows = self._store.rows(
+            "SELECT holder.id, holder.headline, holder.published, sentence, title"
+            " FROM links JOIN articles AS holder ON holder.id = links.article WHERE target = ?"
+            " ORDER BY holder.day, holder.sequence, sentence = '', position",
+            article,
+        )
+        found: dict[int, Backlink] = {}
+        for holder, headline, published, sentence, title in rows:
+            found.setdefault(holder, Backlink(holder, headline, Published(published), sentence or title))
+        return list(found.values())
+
+    def linked(self, article: int) -> set[int]:
+        """The articles that one points at or that point at it."""
+        rows = self._store.rows(
+            "SELECT target FROM links WHERE article = ?1 AND target IS NOT NULL"
+            " UNION SELECT article FROM links WHERE target = ?1",
+            article,
+        )
+        return {other for (other,) in rows}
+
+    def pointing_at(self, title: str) -> int:
+        """How many articles have a wanted link of this title."""
+        rows = self._store.rows(
+            "SELECT count(DISTINCT article) FROM links WHERE headline_key = ? AND target IS NULL",
+            headline_key(title),
+        )
+        return int(rows[0][0])
+
+    def counts(self, since: int = 0) -> tuple[int, int]:
+        """All links of articles stored or changed after sequence ``since``, and how many are resolved."""
+        rows = self._store.rows(
+            "SELECT count(*), count(target) FROM links"
+            + (" WHERE article IN (SELECT article FROM texts WHERE sequence > ?)" if since else ""),
+            *([since] if since else []),
+        )
+        total, resolved = rows[0]
+        return total, resolved
+
+    def _resolved(
+        self, articles: Collection[int], headline_keys: Collection[int]
+    ) -> Iterator[tuple[_Link, Resolution]]:
+        """The links that the articles touch, each with where it leads."""
+        links = self._touched(articles, headline_keys)
+        at_url = self._store.present({link.url_key for link in links if link.url_key})
+        titles = {link.headline_key for link in links if link.url_key not in at_url and link.headline_key}
+        namesakes = self._namesakes(titles)
+        for link in links:
+            resolution = WANTED
+            if link.url_key in at_url:
+                resolution = by_url(link.url_key, link.holder.id)
+            elif link.headline_key in namesakes:
+                resolution = namesakes[link.headline_key].resolve(link.holder, link.kind, bool(link.url_key))
+            yield link, resolution
+
+    def _touched(self, articles: Collection[int], headline_keys: Collection[int]) -> list[_Link]:
+        """The links that the articles hold, and those whose url or headline is one of theirs."""
+        ids, keys = as_json(articles), as_json(headline_keys)
+        rows = self._store.rows(
+            "WITH ids AS (SELECT value FROM json_each(?)), keys AS (SELECT value FROM json_each(?)),"
+            " places AS (SELECT article, position FROM links WHERE article IN ids"
+            " UNION SELECT article, position FROM links WHERE url_key IN ids"
+            " UNION SELECT article, position FROM links WHERE headline_key IN keys)"
+            " SELECT article, position, kind, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
+            " target, how, confidence, runner_up, holder.id, holder.source, holder.day, holder.url != ''"
+            " FROM places JOIN links USING (article, position)"
+            " JOIN articles AS holder ON holder.id = article",
+            ids,
+            keys,
+        )
+        return [
+            _Link(Place(*row[:2]), LinkKind(row[2]), row[3], row[4], Resolution(*row[5:9]), Peer(*row[9:]))
+            for row in rows
+        ]
+
+    def _namesakes(self, headline_keys: Iterable[int]) -> Mapping[int, Namesakes]:
+        """The articles that bear the headlines."""
+        rows = self._store.rows(
+            "SELECT headline_key, id, source, day, url != '' FROM articles"
+            " WHERE headline_key IN (SELECT value FROM json_each(?))",
+            as_json(headline_keys),
+        )
+        peers: dict[int, list[Peer]] = defaultdict(list)
+        for key, *peer in rows:
+            peers[key].append(Peer(*peer))
+        return {key: Namesakes(bearers) for key, bearers in peers.items()}
+
+
+class _Link(NamedTuple):
+    """A stored link with the keys it can be resolved by, where it leads so far, and who holds it."""
+
+    place: Place
+    kind: LinkKind
+    url_key: int
+    headline_key: int
+    current: Resolution
+    holder: Peer
