@@ -1,0 +1,264 @@
+"""The archive: a folder of articles, and the one door through which they are reached.
+
+    archive.db    the truth, see :mod:`index.store`
+    fulltext/     the index, derived, see :mod:`index.indexing`
+    import.lock   held by whoever writes
+
+Opening is cheap, whatever the size: the newest headlines are on the screen before Whoosh is loaded.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from index import survey
+from index.article import Article, Headline
+from index.errors import ArchiveError, ArticleMissing
+from index.identity import url_id
+from index.indexing import Indexing
+from index.links.resolve import likeness
+from index.links.table import LinkTable
+from index.records import (
+    Backlink,
+    ImportReport,
+    Nearest,
+    Progress,
+    Related,
+    Results,
+    Similar,
+    Snippet,
+    Sort,
+    Stats,
+)
+from index.store import FILE, LONGEST_ID, Store
+
+if TYPE_CHECKING:
+    from index.fulltext.snippets import Matcher
+
+LEAST_LIKENESS = 0.25
+"""A headline less like a title than this is not near it."""
+
+SHORTEST_PREFIX = 6
+"""Digits of an id that may stand for all of them."""
+
+PATIENCE = 1.0
+"""Seconds that an import waits for somebody else's, which may only be an index catching up."""
+
+OnProgress = Callable[[Progress], None]
+
+
+class Archive:
+    """An open archive. Every method may be called from any thread.
+
+    All methods raise :class:`index.errors.ArchiveError` when the disk or the files fail.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the archive in ``folder`` as it is; :meth:`open` also mends its index."""
+        self.folder = folder
+        self._store = Store(folder)
+        self._links = LinkTable(self._store)
+        self._indexing = Indexing(folder, self._store)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False, on_progress: OnProgress | None = None) -> Self:
+        """Open an archive and bring its index up to date, or make an empty one where there is none.
+
+        Raises ArchiveMissing, ArchiveDamaged, or another ArchiveError.
+        """
+        if create and not (folder / FILE).exists():
+            _make(folder)
+        archive = cls(folder)
+        try:
+            archive._indexing.bring_up_to_date(on_progress)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    @classmethod
+    def is_current(cls, folder: Path) -> bool:
+        """Whether opening the archive in ``folder`` is quick: its index has seen all articles."""
+        with cls(folder) as archive:
+            return archive._indexing.is_current()
+
+    def close(self) -> None:
+        """Close all files; what other threads still ask then fails with an ArchiveError."""
+        self._indexing.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """The archive itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.close()
+
+    @property
+    def notices(self) -> list[str]:
+        """What had to be mended since opening, or could not be: a sentence each, for the person."""
+        return self._indexing.notices
+
+    # Lists and articles.
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._store.count()
+
+    def sequence(self) -> int:
+        """A number that rises with every article stored or changed: whether there is something new."""
+        return self._store.sequence()
+
+    def ids(self, sort: Sort = Sort.NEWEST, *, limit: int | None = None) -> array[int]:
+        """The ids of all articles, or of the first ``limit`` in that order; typecode ``q``.
+
+        Those of a day come in the order of import; undated ones last. Without a query there is no relevance:
+        that order is the newest first.
+        """
+        return self._store.ids(sort, limit)
+
+    def headlines(self, ids: Sequence[int]) -> list[Headline]:
+        """The list rows of articles, in the order asked for; those that are not there are left out."""
+        return self._store.headlines(ids)
+
+    def urls(self, ids: Sequence[int]) -> list[str]:
+        """The original url of each article, in the order asked for; empty where none is known."""
+        return self._store.urls(ids)
+
+    def article(self, article_id: int) -> Article:
+        """An article whole; ArticleMissing if there is none of that id."""
+        found = self._store.article(article_id)
+        if found is None:
+            raise ArticleMissing(f"no article {article_id} in this archive")
+        return found
+
+    def versions(self, article_id: int) -> list[Article]:
+        """The earlier texts kept under an id, oldest first; the current one is not among them."""
+        return self._store.versions(article_id)
+
+    def find_id(self, text: str) -> int:
+        """The id that a person means: the number, a prefix of at least six digits, or the original url.
+
+        Raises ArticleMissing when no article answers to it, or more than one.
+        """
+        text = text.strip().strip("<>")
+        if not text.isdecimal():
+            found = self._store.present([url_id(text)])
+        elif len(text) > LONGEST_ID:
+            found = set()
+        elif not (found := self._store.present([int(text)])) and len(text) >= SHORTEST_PREFIX:
+            found = self._store.ids_with_prefix(text)
+        if len(found) > 1:
+            raise ArticleMissing(f"several articles begin with {text}", hint="Give more of its digits.")
+        if not found:
+            raise ArticleMissing(
+                f"no article {text} in this archive",
+                hint="Give the number that search prints, its first six digits or more, or the original url.",
+            )
+        return found.pop()
+
+    # The index.
+
+    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, limit: int | None = None) -> Results:
+        """The articles that match a query; QueryError when it cannot be understood."""
+        return self._indexing.ask(lambda fulltext: fulltext.search(query, sort=sort, limit=limit))
+
+    def matcher(self, query: str) -> Matcher:
+        """What finds the places in a text that a query matches; QueryError when it cannot be understood."""
+        return self._indexing.ask(lambda fulltext: fulltext.matcher(query))
+
+    def snippets(self, ids: Sequence[int], query: str) -> list[Snippet]:
+        """The passage of each article that shows why a query found it, in the order asked for."""
+        from index.fulltext.snippets import snippet
+
+        matcher = self.matcher(query)
+        articles = self._store.texts(ids)
+        return [snippet(articles[id_], matcher) if id_ in articles else Snippet("") for id_ in ids]
+
+    # From article to article.
+
+    def related(self, article_id: int) -> list[Related]:
+        """The related links of an article in order, each with the article it leads to or none."""
+        return self._links.related(article_id)
+
+    def backlinks(self, article_id: int) -> list[Backlink]:
+        """The articles that point at one, the earliest first."""
+        return self._links.backlinks(article_id)
+
+    def similar(self, article_id: int, limit: int = 8) -> list[Similar]:
+        """Articles that the index finds alike, the most alike first, without those joined to it by a link."""
+        left_out = self._links.linked(article_id) | {article_id}
+        alike = self._indexing.ask(lambda fulltext: fulltext.similar(article_id, limit + len(left_out)))
+        chosen = [entry for entry in alike if entry[0] not in left_out][:limit]
+        rows = self._rows(identity for identity, _, _ in chosen)
+        return [
+            Similar(row.id, row.headline, row.published, row.source, score, terms)
+            for identity, score, terms in chosen
+            if (row := rows.get(identity))
+        ]
+
+    def nearest(self, title: str, limit: int = 5) -> list[Nearest]:
+        """Articles whose headlines resemble the title of a wanted link, the most alike first."""
+        found = self._indexing.ask(lambda fulltext: fulltext.nearest(title, 4 * limit))
+        rows = self._rows(identity for identity, _ in found)
+        near = [
+            Nearest(row.id, row.headline, row.published, row.source, likeness(title, row.headline))
+            for row in rows.values()
+        ]
+        near = [entry for entry in near if entry.likeness >= LEAST_LIKENESS]
+        return sorted(near, key=lambda entry: -entry.likeness)[:limit]
+
+    def pointing_at(self, title: str) -> int:
+        """How many articles have a wanted link of this title."""
+        return self._links.pointing_at(title)
+
+    # The whole.
+
+    def import_paths(self, paths: Sequence[Path], on_progress: OnProgress | None = None) -> ImportReport:
+        """Import files and folders; what happened to each is in the report.
+
+        Raises ArchiveLocked when another import is at work, ArchiveFull when the disk is. Whatever was stored
+        before an error or an interruption is kept, and searchable when the archive is next opened.
+        """
+        from index.importing import Import
+        from index.intake import pipeline
+
+        with self._indexing.locked(PATIENCE):
+            return pipeline.run(paths, Import(self._store, self._links, self._indexing), on_progress)
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> int:
+        """Make everything derived anew, the index and where links lead; the number of articles indexed."""
+        with self._indexing.locked(PATIENCE):
+            self._links.settle_all()
+            self._indexing.rebuild(on_progress)
+        return self._store.count()
+
+    def stats(self) -> Stats:
+        """The archive in numbers."""
+        return survey.stats(self._store, self._links, self._indexing)
+
+    def verify(self) -> list[str]:
+        """What is wrong, a line each; an empty list when all is well. It reads everything."""
+        return survey.problems(self._store) or self._indexing.problems()
+
+    def _rows(self, ids: Iterable[int]) -> dict[int, Headline]:
+        """List rows by id."""
+        return {row.id: row for row in self._store.headlines(list(ids))}
+
+
+def _make(folder: Path) -> None:
+    """An empty archive in a folder, which is made as well."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"no archive can be made in {folder} ({error.strerror or error})", hint="Choose another folder."
+        ) from error
+    Store.create(folder).close()

@@ -1,0 +1,54 @@
+"""What an import does to an archive: the far end of the intake pipeline.
+
+A batch of articles and the links that they touch are written in one transaction. The full-text index follows
+when all is stored, from the store itself: an import that is killed half way leaves an archive that is whole,
+with an index that catches up when the archive is next opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.article import Article
+from index.indexing import Indexing
+from index.intake.pipeline import LinkCounts
+from index.keeping import keep, reject
+from index.links.table import LinkTable, Place
+from index.records import Outcome, Progress, Rejected
+from index.store import Store
+
+
+class Import:
+    """One import; implements :class:`index.intake.pipeline.Sink`."""
+
+    def __init__(self, store: Store, links: LinkTable, indexing: Indexing) -> None:
+        """Begin an import; the archive's lock is held until it ends."""
+        self._store = store
+        self._links = links
+        self._indexing = indexing
+        self._start = store.sequence()
+        self._woke: set[Place] = set()
+
+    def put(self, batch: list[tuple[Article, str]]) -> list[Outcome]:
+        """Store articles, each with the path that it came from: all of them or, when it fails, none."""
+        with self._store.transaction():
+            changes = [keep(self._store, article, origin) for article, origin in batch]
+            written = {change.article for change in changes if change.outcome is not Outcome.UNCHANGED}
+            keys = {key for change in changes for key in change.headline_keys}
+            settled = self._links.settle(written, keys) if written else {}
+        self._woke.update(place for place, resolved in settled.items() if resolved)
+        self._woke.difference_update(place for place, resolved in settled.items() if not resolved)
+        return [change.outcome for change in changes]
+
+    def reject(self, rejected: Sequence[Rejected]) -> None:
+        """Remember files that gave no article."""
+        with self._store.transaction():
+            reject(self._store, rejected)
+
+    def finish(self, on_progress: Callable[[Progress], None] | None) -> LinkCounts:
+        """Bring the index up to date and count what became of the links."""
+        self._indexing.catch_up(on_progress)
+        total, resolved = self._links.counts(self._start)
+        written = self._store.changed_since(self._start)
+        woke = sum(place.article not in written for place in self._woke)
+        return LinkCounts(links=total, resolved=resolved, woke=woke)

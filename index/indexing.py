@@ -1,0 +1,242 @@
+"""Keeps the full-text index of an archive in step with its store.
+
+The index is derived: it records the store's sequence number that it has seen, so whatever it lacks is known
+by two numbers and taken from the store, and an index that cannot be used is made anew. Nothing here loads
+Whoosh until somebody searches or the index has to be written.
+"""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from index.errors import ArchiveError, ArchiveFull, ArchiveLocked
+from index.fulltext import IndexUnusable, recorded_sequence
+from index.records import Progress
+from index.store import Store
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from index.fulltext.engine import FullText
+
+FOLDER = "fulltext"
+
+LOCK = "import.lock"
+"""Held by whoever writes the archive. The system frees the lock of a killed process; the file stays."""
+
+COMMIT = 50_000
+"""Articles between two commits of the index, so that an interrupted rebuild goes on from there."""
+
+INTERVAL = 0.25
+"""Seconds between two reports of progress."""
+
+OnProgress = Callable[[Progress], None]
+
+Answer = TypeVar("Answer")
+
+
+class Indexing:
+    """The full-text index of one archive folder. Every method may be called from any thread."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        """Look after the index in ``folder`` for ``store``; nothing is opened yet."""
+        self.folder = folder / FOLDER
+        self.notices: list[str] = []
+        """What had to be mended, or could not be, a sentence each."""
+        self._store = store
+        self._archive = folder
+        self._fulltext: FullText | None = None
+        self._using = threading.RLock()
+
+    def close(self) -> None:
+        """Close the index if it is open."""
+        with self._using:
+            if self._fulltext:
+                self._fulltext.close()
+            self._fulltext = None
+
+    def is_current(self) -> bool:
+        """Whether the index has seen all that the store has, as far as can be told without opening it."""
+        return (recorded_sequence(self.folder) or 0) == self._store.sequence()
+
+    def bring_up_to_date(self, on_progress: OnProgress | None = None) -> None:
+        """Called on opening: index what is missing, rebuild what cannot be used, and say so in ``notices``.
+
+        Where another process is writing, or nothing can be written, the archive is read as it is.
+        """
+        if self.is_current():
+            return
+        wanted, seen = self._store.sequence(), recorded_sequence(self.folder) or 0
+        try:
+            with self.locked():
+                self._mend(on_progress)
+        except ArchiveLocked:
+            self.notices.append(
+                f"An import is running: of {wanted:,} texts the search knows {seen:,} until it has finished."
+            )
+        except ArchiveError as error:
+            self.notices.append(f"The search does not know all articles: {error.message}.")
+
+    def catch_up(self, on_progress: OnProgress | None = None) -> str:
+        """Index what the store has and the index has not; holding the lock.
+
+        An index that cannot be used is replaced: gives the reason, else an empty string.
+        """
+        with self._using, _room_for(self._archive):
+            try:
+                if self._opened().sequence > self._store.sequence():
+                    raise IndexUnusable("it knows articles that the archive does not have")
+                reason = ""
+            except IndexUnusable as error:
+                self._create()
+                reason = error.reason
+            self._index_missing(on_progress)
+        return reason
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> None:
+        """Throw the index away and make it anew; holding the lock."""
+        with self._using, _room_for(self._archive):
+            self._create()
+            self._index_missing(on_progress)
+
+    def ask(self, question: Callable[[FullText], Answer]) -> Answer:
+        """What the index answers, fresh: it is opened again when another process has committed since.
+
+        One thread at a time: a search takes milliseconds, and the searcher belongs to one thread. An index
+        that turns out to be unusable is rebuilt, and asked again.
+        """
+        with self._using:
+            if self._fulltext and self._fulltext.sequence != recorded_sequence(self.folder):
+                self.close()
+            try:
+                return question(self._opened())
+            except IndexUnusable:
+                self.close()
+                with self.locked():
+                    self._mend(None)
+            return question(self._opened())
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+    def problems(self) -> list[str]:
+        """What is wrong with the index, a line each."""
+        seen, wanted = recorded_sequence(self.folder), self._store.sequence()
+        if seen is None:
+            return ["the index is missing or cannot be used; `newsreader rebuild` makes it"] if wanted else []
+        if seen != wanted:
+            return [f"the index has seen {seen:,} of {wanted:,} texts"]
+        articles, indexed = self._store.count(), self.ask(lambda fulltext: fulltext.count())
+        if indexed != articles:
+            return [f"the index holds {indexed:,} articles, the archive {articles:,}"]
+        return []
+
+    @contextmanager
+    def locked(self, wait: float = 0) -> Iterator[None]:
+        """Hold the archive's lock for writing, waiting at most ``wait`` seconds; else ArchiveLocked."""
+        from filelock import Timeout
+
+        lock = self._lock()
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout:
+            raise ArchiveLocked(
+                f"another import is writing to the archive in {self._archive}",
+                hint="Wait until it has finished, then try again.",
+            ) from None
+        except OSError as error:
+            raise ArchiveError(
+                f"nothing can be written in {self._archive} ({error.strerror or error})",
+                hint="Check the permissions of the folder.",
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _lock(self) -> FileLock:
+        """The lock file of the archive; one object a call, so that two threads exclude each other as well."""
+        from filelock import FileLock
+
+        return FileLock(self._archive / LOCK, thread_local=False)
+
+    def _opened(self) -> FullText:
+        """The index, open; IndexUnusable when it cannot be."""
+        from index.fulltext.engine import FullText
+
+        if not self._fulltext:
+            self._fulltext = FullText.open(self.folder)
+        return self._fulltext
+
+    def _create(self) -> None:
+        """An empty index in place of whatever is there."""
+        from index.fulltext.engine import FullText
+
+        self.close()
+        self._fulltext = FullText.create(self.folder)
+
+    def _index_missing(self, on_progress: OnProgress | None) -> None:
+        """Index what was stored after the sequence that the index has seen."""
+        fulltext, target = self._opened(), self._store.sequence()
+        reporter = _Reporter(on_progress, fulltext.sequence, target)
+        while fulltext.sequence < target:
+            start, end = fulltext.sequence, min(fulltext.sequence + COMMIT, target)
+            with fulltext.writer(sequence=end) as writer:
+                for sequence, article in self._store.since(start, end):
+                    writer.add(article)
+                    reporter.at(sequence, article.headline)
+        reporter.finished()
+
+    def _mend(self, on_progress: OnProgress | None) -> None:
+        """Catch up and say what was wrong; holding the lock."""
+        missing = self._store.sequence() - (recorded_sequence(self.folder) or 0)
+        if reason := self.catch_up(on_progress):
+            self.notices.append(f"The index was built anew from the stored articles: {reason}.")
+        elif missing:
+            self.notices.append(f"The index was behind: {missing:,} texts were added to it.")
+
+
+class _Reporter:
+    """Tells how far indexing is, at most every quarter of a second and once at the end."""
+
+    def __init__(self, on_progress: OnProgress | None, start: int, end: int) -> None:
+        """Work goes from sequence ``start`` to ``end``."""
+        self._on_progress = on_progress
+        self._start, self._end = start, end
+        self._next = 0.0
+
+    def at(self, sequence: int, detail: str) -> None:
+        """Work has come to ``sequence``."""
+        if self._on_progress and (now := time.monotonic()) >= self._next:
+            self._next = now + INTERVAL
+            self._on_progress(Progress("indexing", sequence - self._start, self._end - self._start, detail))
+
+    def finished(self) -> None:
+        """Work has come to its end."""
+        if self._on_progress and self._end > self._start:
+            total = self._end - self._start
+            self._on_progress(Progress("indexing", total, total))
+
+
+@contextmanager
+def _room_for(archive: Path) -> Iterator[None]:
+    """Turn what the system says of a full or failing disk into an error a person can read."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ArchiveFull(
+                f"no room left on the disk of {archive} for the search index; the articles are stored",
+                hint="Free some space: the index catches up when the archive is opened again.",
+            ) from error
+        raise ArchiveError(
+            f"the index of the archive in {archive} cannot be written ({error.strerror or error})",
+            hint="Check the disk and the permissions of the folder.",
+        ) from error
