@@ -28,6 +28,8 @@ class Scope(StrEnum):
     RELATED = "related"
     SEARCH = "search"
     WANTED = "wanted"
+    PANEL = "panel"
+    """Every page laid over the reading screen."""
 
 
 class Group(StrEnum):
@@ -141,6 +143,10 @@ COMMANDS: tuple[Command, ...] = (
         "From a missing article: search the words of its headline", _G.RELATED, _S.WANTED, (_S.WANTED,),
     ),
     Command(
+        "wanted.browse", ("o",), "browse", "original", "From a missing article: open its page in the browser",
+        _G.RELATED, _S.WANTED, (_S.WANTED,),
+    ),
+    Command(
         "search.here", ("/",), "search", "search",
         "Search what has the focus: the archive from the list, the open article from its text",
         _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE),
@@ -174,6 +180,10 @@ COMMANDS: tuple[Command, ...] = (
         _G.TAKING, _S.READING, palette=True,
     ),
     Command(
+        "panel.close", ("escape", "q"), "close", "close", "Close a page such as this one",
+        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED),
+    ),
+    Command(
         "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,
         (_S.LIST, _S.ARTICLE, _S.RELATED, _S.WANTED), palette=True,
     ),
@@ -188,6 +198,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), "quit", "leave", "Leave newsreader", _G.PROGRAM, _S.APP, palette=True),
 )  # fmt: skip
 """Every command, in the order in which help tells them."""
+
+_BY_ID = {command.id: command for command in COMMANDS}
 
 _NAMES = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
@@ -217,6 +229,11 @@ def bindings(*scopes: Scope) -> list[BindingType]:
 def hints(focus: Scope) -> list[tuple[str, str]]:
     """Key and label of the commands that the status line names while ``focus`` has the focus."""
     return [(key_name(command.keys[0]), command.label) for command in COMMANDS if focus in command.hints]
+
+
+def keys_of(command_id: str) -> tuple[str, ...]:
+    """The keys of a command; KeyError for an id that no command has."""
+    return _BY_ID[command_id].keys
 
 
 def key_name(key: str) -> str:

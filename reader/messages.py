@@ -46,6 +46,13 @@ class OpenWanted(Message):
 
 
 @dataclass
+class OpenPage(Message):
+    """Show a page of the web in the browser."""
+
+    url: str
+
+
+@dataclass
 class Search(Message):
     """Search the archive and list the hits."""
 

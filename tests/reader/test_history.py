@@ -64,7 +64,7 @@ def test_a_place_can_be_told_better_afterwards() -> None:
 
 @given(st.lists(st.one_of(st.integers(0, 5), st.sampled_from(["back", "forward"])), max_size=40))
 def test_it_walks_like_two_stacks(steps: list[int | str]) -> None:
-    """Whatever is done, the history agrees with the plainest model there is: a stack behind, a stack ahead."""
+    """It always agrees with the plainest model there is: a stack behind, a stack ahead."""
     history: History[int] = History()
     behind: list[int] = []
     ahead: list[int] = []
