@@ -1,0 +1,74 @@
+"""The relations of an article as lines of a width: for the related pane and for the end of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader import text
+from reader.dates import day
+from reader.relations import Entry, Section, Sign
+from reader.signs import signs
+from reader.text import Line
+from reader.wrapping import wrap
+
+INDENT = 4
+"""Cells before a title: number, sign and their blanks."""
+
+_DETAIL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """A line, and the number of the entry it belongs to; 0 for headings and blank lines."""
+
+    line: Line
+    number: int = 0
+
+
+def lines(sections: Sequence[Section], width: int) -> list[RelatedLine]:
+    """Headings, titles wrapped, dates and details below them.
+
+    Roles: ``heading``, ``title``, ``wanted`` (the title of a missing article), ``detail`` and ``sign``.
+    """
+    drawn: list[RelatedLine] = []
+    for section in sections:
+        if drawn:
+            drawn.append(RelatedLine(Line("")))
+        drawn.append(RelatedLine(Line(section.title.upper(), "heading")))
+        for entry in section.entries:
+            drawn += (RelatedLine(line, entry.number) for line in _entry(entry, max(width - INDENT, 8)))
+    return drawn
+
+
+def sign(entry: Entry) -> str:
+    """The sign of an entry as this terminal can draw it."""
+    chosen = signs()
+    return {
+        Sign.EXACT: chosen.exact,
+        Sign.LIKELY: chosen.likely,
+        Sign.WANTED: chosen.wanted,
+        Sign.MENTIONED: chosen.mentioned,
+        Sign.SIMILAR: chosen.similar,
+    }[entry.sign]
+
+
+def _entry(entry: Entry, width: int) -> Iterator[Line]:
+    """Number, sign and title; below them when it appeared and what else there is to say."""
+    number = str(entry.number) if entry.number < 10 else " "
+    lead = f"{number} {sign(entry)} "
+    role = "wanted" if entry.sign is Sign.WANTED else "title"
+    title = text.one_line(entry.title) or "(no headline)"
+    first, *rest = wrap(title, width)
+    words = title[slice(*first)]
+    styled = ((0, len(number), "detail"), (2, len(lead), "sign"), (len(lead), len(lead) + len(words), role))
+    yield Line(lead + words, "", styled)
+    for start, end in rest:
+        yield Line(title[start:end], role, indent=INDENT)
+    detail = "  ".join(filter(None, [day(entry.published), text.one_line(entry.detail)]))
+    stretches = wrap(detail, width)
+    for start, end in stretches[:_DETAIL_LINES]:
+        words = detail[start:end]
+        if len(stretches) > _DETAIL_LINES and end == stretches[_DETAIL_LINES - 1][1]:
+            words = text.cut(words + "  ", width - 1).rstrip() + signs().ellipsis
+        yield Line(words, "detail", indent=INDENT)

@@ -1,0 +1,155 @@
+"""What hangs together with an article, arranged as it is shown: sections of numbered entries.
+
+Pure: the related pane and the end of the article text both draw from here, and a digit means the same
+entry in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.article import LinkKind, Published, RelatedLink
+from index.identity import normalise_headline
+from index.records import Backlink, Related, Similar
+
+_CERTAIN = 0.9
+"""From this confidence on a resolved link is told as exact."""
+
+
+class Sign(StrEnum):
+    """What stands before an entry."""
+
+    EXACT = "="
+    LIKELY = "≈"
+    WANTED = "○"
+    MENTIONED = "↩"
+    SIMILAR = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the relations, with what Enter or its digit opens."""
+
+    number: int
+    """From 1, through all sections."""
+    sign: Sign
+    title: str
+    published: Published
+    detail: str
+    """A second, quieter text: the target's own headline, the sentence that names it, the shared words."""
+    article: int | None
+    """What it opens; None while the article is wanted."""
+    related: Related | None = None
+    """The link itself, for entries of the first section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its entries, at least one."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Everything the archive knows to stand around one article."""
+
+    article: int
+    related: Sequence[Related] = ()
+    """In the order of the article's links: the n-th one of kind INLINE is the n-th link in the text."""
+    backlinks: Sequence[Backlink] = ()
+    similar: Sequence[Similar] = ()
+
+    def inline(self, number: int) -> Related | None:
+        """The ``number``-th link of the text, from 1."""
+        links = [related for related in self.related if related.link.kind is LinkKind.INLINE]
+        return links[number - 1] if 0 < number <= len(links) else None
+
+    def sections(self) -> tuple[Section, ...]:
+        """Related, Mentioned by, Similar: those that have something to show.
+
+        Links inside the text are listed too when they lead to an article of the archive that the printed
+        list does not name; the others stand in the text, where they can be chosen. An article named by a
+        link in either direction is not repeated as similar.
+        """
+        drafts = [
+            ("Related", list(self._related())),
+            ("Mentioned by", list(self._mentioned())),
+            ("Similar", list(self._similar())),
+        ]
+        sections: list[Section] = []
+        number = 0
+        for title, entries in drafts:
+            numbered = []
+            for entry in entries:
+                number += 1
+                numbered.append(Entry(number, *entry))
+            if numbered:
+                sections.append(Section(title, tuple(numbered)))
+        return tuple(sections)
+
+    def _related(self) -> Iterator[_Draft]:
+        """The printed list, then what the text links to."""
+        seen: set[int] = set()
+        for related in self.related:
+            inline = related.link.kind is LinkKind.INLINE
+            if inline and (related.article is None or related.article in seen):
+                continue
+            if related.article is not None:
+                seen.add(related.article)
+            title = related.link.title or related.headline
+            if inline and related.headline:
+                title = related.headline
+            own = related.headline
+            detail = own if own and normalise_headline(own) != normalise_headline(title) else ""
+            yield sign_of(related), title, related.published, detail, related.article, related
+
+    def _mentioned(self) -> Iterator[_Draft]:
+        """Who links here, each article once."""
+        seen: set[int] = set()
+        for backlink in self.backlinks:
+            if backlink.article not in seen:
+                seen.add(backlink.article)
+                yield (
+                    Sign.MENTIONED, backlink.headline, backlink.published, _quoted(backlink.sentence),
+                    backlink.article, None,
+                )  # fmt: skip
+
+    def _similar(self) -> Iterator[_Draft]:
+        """What the index finds alike and no link names."""
+        named = {related.article for related in self.related} | {link.article for link in self.backlinks}
+        for similar in self.similar:
+            if similar.article not in named:
+                terms = " · ".join(similar.terms[:4])
+                yield Sign.SIMILAR, similar.headline, similar.published, terms, similar.article, None
+
+
+_Draft = tuple[Sign, str, Published, str, int | None, Related | None]
+"""An entry before it has its number."""
+
+
+def sign_of(related: Related) -> Sign:
+    """Exact by url or by a headline that only one article has; likely when there was a choice; or wanted."""
+    if related.article is None:
+        return Sign.WANTED
+    if related.how == "url" or (related.runner_up is None and related.confidence >= _CERTAIN):
+        return Sign.EXACT
+    return Sign.LIKELY
+
+
+def entries(sections: Sequence[Section]) -> list[Entry]:
+    """The entries of all sections, in the order of their numbers."""
+    return [entry for section in sections for entry in section.entries]
+
+
+def wanted(title: str) -> Related:
+    """A link that has only its title, for what is looked up without an article that names it."""
+    return Related(RelatedLink(title), None)
+
+
+def _quoted(sentence: str) -> str:
+    """A sentence in quotation marks, or nothing."""
+    return f"“{sentence}”" if sentence else ""
