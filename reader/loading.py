@@ -1,0 +1,320 @@
+"""The archive's slow answers, fetched in threads and posted as facts.
+
+The screen asks by calling a method of :class:`Loader`; the answer arrives as a message that bears the
+generation of the request. A cancelled thread still finishes and posts, so whoever handles a fact first asks
+:meth:`Loader.is_current` and drops what has been overtaken. Threads post; they never touch a widget.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import WorkerCancelled, get_current_worker
+
+from index.article import Article
+from index.errors import NewsreaderError, QueryError
+from index.records import Nearest, Progress, Related, Results, Sort, Span
+from reader.relations import Relations
+from reader.rows import Row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from webbrowser import BaseBrowser
+
+    from textual.screen import Screen
+
+    from index.archive import Archive
+
+FIRST_ROWS = 300
+"""So many newest articles are listed at once, before all ids of the archive are known."""
+
+
+@dataclass
+class Fact(Message):
+    """What a request has led to."""
+
+    generation: int = field(default=0, kw_only=True)
+    """Of the request; larger is younger."""
+    group: str = field(default="", kw_only=True)
+    """The kind of request: a younger one of the same kind makes this one stale."""
+
+
+@dataclass
+class ArchiveOpened(Fact):
+    """The archive can be asked."""
+
+    archive: Archive
+
+
+@dataclass
+class OpeningProgressed(Fact):
+    """The archive is being made ready, and it takes a while."""
+
+    progress: Progress
+
+
+@dataclass
+class Listed(Fact):
+    """A list of articles is known: the hits of a query, or the archive by date."""
+
+    query: str
+    sort: Sort
+    ids: array[int]
+    total: int
+    results: Results | None
+    """With the time it took and what the search has to say; None for the archive by date."""
+    complete: bool
+    """False for the first rows of an archive whose ids are still being read."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """Where nothing was found: how many articles match each part of the query by itself."""
+
+
+@dataclass
+class QueryRefused(Fact):
+    """A query could not be understood."""
+
+    query: str
+    error: QueryError
+
+
+@dataclass
+class RowsLoaded(Fact):
+    """Rows of the list are known."""
+
+    rows: list[Row]
+    list_generation: int
+    """The generation that the list gave with its request."""
+
+
+@dataclass
+class ArticleLoaded(Fact):
+    """An article can be shown."""
+
+    article: Article
+    spans: Callable[[str], list[Span]] | None
+    """Finds the matches of the query that led here; None without a query."""
+
+
+@dataclass
+class RelationsLoaded(Fact):
+    """What stands around an article is known."""
+
+    relations: Relations
+
+
+@dataclass
+class WantedLoaded(Fact):
+    """What is known about a link whose article is missing."""
+
+    related: Related
+    nearest: list[Nearest]
+    pointing: int
+    """How many articles point at it."""
+
+
+@dataclass
+class UrlLoaded(Fact):
+    """The original page of an article is known."""
+
+    url: str
+    """Empty when the article names none."""
+    purpose: str
+    """What it was asked for."""
+
+
+@dataclass
+class PageShown(Fact):
+    """The browser has taken a page."""
+
+    url: str
+
+
+@dataclass
+class Failed(Fact):
+    """A request could not be answered."""
+
+    error: NewsreaderError
+
+
+class Loader:
+    """Asks the archive in threads on behalf of a screen."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        """Post every fact to ``screen``."""
+        self._screen = screen
+        self._archive: Archive | None = None
+        self._numbers = count(1)
+        self._latest: dict[str, int] = {}
+        self._rows_lock = Lock()
+        self._rows_wanted: dict[int, None] = {}
+
+    @property
+    def archive(self) -> Archive:
+        """The open archive; asking before it is open is a mistake in the program."""
+        if self._archive is None:
+            raise RuntimeError("the archive is not open yet")
+        return self._archive
+
+    @property
+    def ready(self) -> bool:
+        """Whether the archive is open."""
+        return self._archive is not None
+
+    def take(self, archive: Archive) -> None:
+        """Ask this archive from now on."""
+        self._archive = archive
+
+    def is_current(self, fact: Fact) -> bool:
+        """Whether nothing of the same kind has been asked since."""
+        return self._latest.get(fact.group) == fact.generation
+
+    def open(self, folder: Path, *, samples: bool) -> None:
+        """Open the archive, made ready in a process of its own where it has to be: :class:`ArchiveOpened`."""
+        from reader import preparing
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            worker = get_current_worker()
+
+            def on_progress(progress: Progress) -> None:
+                if worker.is_cancelled:
+                    raise WorkerCancelled("the reader was left")
+                tell(OpeningProgressed(progress))
+
+            return ArchiveOpened(preparing.ready(folder, samples=samples, on_progress=on_progress))
+
+        self._start("open", "Open the archive", work)
+
+    def list(self, query: str, sort: Sort) -> None:
+        """List the hits, or the archive by date without a query: :class:`Listed`, :class:`QueryRefused`."""
+        self._start("list", f"List {query!r}", lambda tell: self._list(query, sort, tell))
+
+    def rows(self, ids: Sequence[int], query: str, list_generation: int) -> None:
+        """Fetch rows of the list, with snippets in a search: :class:`RowsLoaded`.
+
+        A request that is overtaken before its thread starts hands its ids on to the next one, so that no
+        row stays empty.
+        """
+        with self._rows_lock:
+            self._rows_wanted = {**dict.fromkeys(ids), **self._rows_wanted}
+        self._start("rows", "Read rows of the list", lambda tell: self._rows(query, list_generation))
+
+    def forget_rows(self) -> None:
+        """Drop what the former list still wanted."""
+        with self._rows_lock:
+            self._rows_wanted = {}
+
+    def article(self, article_id: int, query: str) -> None:
+        """Fetch an article and how to mark its matches: :class:`ArticleLoaded`."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            article = self.archive.article(article_id)
+            return ArticleLoaded(article, self.archive.matcher(query).spans if query else None)
+
+        self._start("article", "Read an article", work)
+
+    def relations(self, article_id: int) -> None:
+        """Fetch what stands around an article: :class:`RelationsLoaded`, links first, then similar ones."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            related = self.archive.related(article_id)
+            backlinks = self.archive.backlinks(article_id)
+            tell(RelationsLoaded(Relations(article_id, related, backlinks)))
+            similar = self.archive.similar(article_id)
+            return RelationsLoaded(Relations(article_id, related, backlinks, similar))
+
+        self._start("relations", "Find related articles", work)
+
+    def wanted(self, related: Related) -> None:
+        """Fetch what is known about a missing article: :class:`WantedLoaded`."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            title = related.link.title
+            return WantedLoaded(related, self.archive.nearest(title), self.archive.pointing_at(title))
+
+        self._start("wanted", "Look for a missing article", work)
+
+    def url(self, article_id: int, purpose: str) -> None:
+        """Fetch the original url of an article: :class:`UrlLoaded`."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            return UrlLoaded("".join(self.archive.urls([article_id])), purpose)
+
+        self._start("url", "Look up a link", work)
+
+    def browse(self, chosen: BaseBrowser, url: str) -> None:
+        """Show a page in a browser that has a window of its own: :class:`PageShown`."""
+        from reader import browser
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            browser.show(chosen, url)
+            return PageShown(url)
+
+        self._start("browse", "Open the browser", work)
+
+    def _list(self, query: str, sort: Sort, tell: Callable[[Fact], None]) -> Fact:
+        """The hits; or the archive's ids, the first of them told at once."""
+        if not query.strip():
+            total = self.archive.count()
+            first = self.archive.ids(sort, limit=FIRST_ROWS)
+            if total <= len(first):
+                return Listed("", sort, first, total, None, True)
+            tell(Listed("", sort, first, total, None, False))
+            return Listed("", sort, self.archive.ids(sort), total, None, True)
+        try:
+            results = self.archive.search(query, sort=sort)
+        except QueryError as error:
+            return QueryRefused(query, error)
+        counts = () if results.total else self._counts(query)
+        return Listed(query, sort, results.ids, results.total, results, True, counts)
+
+    def _counts(self, query: str) -> tuple[tuple[str, int], ...]:
+        """How many articles match each part of a query that has more than one."""
+        from reader.findings import parts
+
+        return tuple((part, self.archive.search(part, limit=1).total) for part in parts(query))
+
+    def _rows(self, query: str, list_generation: int) -> Fact:
+        """The rows that are wanted by now."""
+        with self._rows_lock:
+            ids = list(self._rows_wanted)
+            self._rows_wanted = {}
+        headlines = self.archive.headlines(ids)
+        if not query:
+            return RowsLoaded([Row(headline) for headline in headlines], list_generation)
+        spans = self.archive.matcher(query).spans
+        snippets = self.archive.snippets([headline.id for headline in headlines], query)
+        rows = [
+            Row(headline, snippet, tuple(spans(headline.headline)))
+            for headline, snippet in zip(headlines, snippets, strict=True)
+        ]
+        return RowsLoaded(rows, list_generation)
+
+    def _start(self, group: str, description: str, work: Callable[[Callable[[Fact], None]], Fact]) -> None:
+        """Run ``work`` in a thread of its group; what it tells and returns is posted with its generation."""
+        generation = next(self._numbers)
+        self._latest[group] = generation
+
+        def tell(fact: Fact) -> None:
+            fact.generation, fact.group = generation, group
+            self._screen.post_message(fact)
+
+        def run() -> None:
+            try:
+                tell(work(tell))
+            except NewsreaderError as error:
+                tell(Failed(error))
+
+        self._screen.run_worker(
+            run,
+            group=group,
+            description=description,
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+        )
