@@ -1,0 +1,172 @@
+"""The line at the top: what is searched for, what was found, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from index.errors import QueryError
+from index.records import Sort
+from reader import text
+from reader.keys import Scope, bindings
+from reader.messages import Search
+from reader.signs import signs
+
+_PROMPT_CELLS = 2
+_FIND = "find in the article: "
+
+ORDERS = {Sort.RELEVANCE: "by relevance", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+"""How the orders are called on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the right end of the bar tells about the list."""
+
+    total: int
+    sort: Sort
+    milliseconds: float | None = None
+    """None for a list that was not searched for."""
+
+
+class SearchBar(Widget):
+    """A query and its outcome. Enter searches; after :meth:`ask_article` it finds in the open article."""
+
+    BINDINGS = bindings(Scope.SEARCH)
+
+    @dataclass
+    class FindAsked(Message):
+        """Words to find in the open article were entered; none means to stop marking."""
+
+        words: str
+
+    @dataclass
+    class Left(Message):
+        """Typing has ended without a search."""
+
+        from_article: bool
+        """Whether it was about the open article."""
+
+    def __init__(self, query: str = "", *, id: str | None = None) -> None:
+        """Start with ``query`` as if it had been searched for."""
+        super().__init__(id=id)
+        self._query = query
+        self._words = ""
+        self._in_article = False
+        self._summary: Summary | None = None
+
+    def compose(self) -> ComposeResult:
+        """A prompt, the input, the summary; the problem below."""
+        with Horizontal():
+            yield Static(Content(), id="prompt")
+            query = Input(self._query, compact=True, select_on_focus=False, id="query")
+            query.cursor_blink = False
+            yield query
+            yield Static(Content(), id="summary")
+        yield Static(Content(), id="problem")
+
+    def on_mount(self) -> None:
+        """Show the prompt."""
+        self._show(in_article=False)
+
+    @property
+    def input(self) -> Input:
+        """Where one types."""
+        return self.query_one("#query", Input)
+
+    def ask_archive(self) -> None:
+        """Let the person type a query."""
+        self._ask(in_article=False)
+
+    def ask_article(self) -> None:
+        """Let the person type words to find in the open article."""
+        self._ask(in_article=True)
+
+    def show_query(self, query: str) -> None:
+        """Show a query that was not typed here."""
+        self._query = query
+        self._show(in_article=False)
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Tell what was found; None while it is being searched."""
+        self._summary = summary
+        self._draw_summary()
+
+    def show_problem(self, error: QueryError | None) -> None:
+        """Tell what is wrong with the query as it stands, with a caret below the place; None clears it."""
+        problem = self.query_one("#problem", Static)
+        problem.display = error is not None
+        if error is None:
+            problem.update(Content())
+            return
+        place = cell_len(self.input.value[: error.position]) - int(self.input.scroll_offset.x)
+        indent = _PROMPT_CELLS + max(0, min(place, self.input.size.width - 1))
+        message = text.content(f"{error.message} {error.hint}".strip())
+        room = self.size.width - indent - 2
+        if len(message) <= room or indent < self.size.width // 2:
+            line = Content.assemble(" " * indent, "^ ", message)
+        else:
+            line = Content.assemble(" " * max(0, indent - len(message) - 1), message, " ^")
+        problem.update(line)
+
+    def action_leave(self) -> None:
+        """Put back what was there before and tell."""
+        from_article = self._in_article
+        self._show(in_article=False)
+        self.show_problem(None)
+        self.post_message(self.Left(from_article))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        """Ask for what was typed."""
+        event.stop()
+        self.show_problem(None)
+        if self._in_article:
+            self._words = event.value.strip()
+            self._show(in_article=False)
+            self.post_message(self.FindAsked(self._words))
+        else:
+            self._query = event.value.strip()
+            self.post_message(Search(self._query))
+
+    def _on_resize(self, event: Resize) -> None:
+        """Say less where there is less room."""
+        self._draw_summary()
+
+    def _ask(self, *, in_article: bool) -> None:
+        """Show the prompt and take the focus, the former words selected so that typing replaces them."""
+        self._show(in_article=in_article)
+        self.input.focus()
+        self.input.action_select_all()
+
+    def _show(self, *, in_article: bool) -> None:
+        """Show the prompt and the words of one of the two uses."""
+        self._in_article = in_article
+        self.query_one("#prompt", Static).update(Content(_FIND if in_article else f"{signs().prompt} "))
+        self.input.value = self._words if in_article else self._query
+        self.input.cursor_position = len(self.input.value)
+
+    def _draw_summary(self) -> None:
+        """The summary in full, or in short on a narrow screen."""
+        summary = self._summary
+        if summary is None:
+            told = "…"
+        else:
+            wide = self.size.width >= 90
+            told = f"{summary.total:,}"
+            if wide or summary.milliseconds is None:
+                told += " article" if summary.total == 1 else " articles"
+            if summary.milliseconds is not None:
+                told += f" · {summary.milliseconds:.0f} ms" if summary.milliseconds >= 1 else " · 1 ms"
+            if wide:
+                told += f" · {ORDERS[summary.sort]}"
+        self.query_one("#summary", Static).update(Content(told))

@@ -1,0 +1,105 @@
+"""The line at the bottom: the trail that led here, or a word about what was just done; place and keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader import text
+from reader.signs import signs
+
+_GAP = 3
+_SECONDS = 6.0
+
+
+class StatusLine(Widget):
+    """One line: trail or message on the left, place in the article and keys on the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--key", "status-line--here", "status-line--message"}
+
+    trail: reactive[tuple[str, ...]] = reactive(())
+    """Headlines from the first article opened to the present one."""
+    match: reactive[tuple[int, int]] = reactive((0, 0))
+    """Which match of how many one is at."""
+    percent: reactive[int] = reactive(0)
+    """How much of the article has been seen."""
+    reading: reactive[bool] = reactive(False)
+    """Whether the place in the article matters."""
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Keys and what they do where the focus is."""
+    message: reactive[str] = reactive("")
+    """What was just done; takes the trail's place for a while."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._clearing: Timer | None = None
+
+    def say(self, message: str) -> None:
+        """Show a message for some seconds."""
+        self.message = message
+        if self._clearing is not None:
+            self._clearing.stop()
+        self._clearing = self.set_timer(_SECONDS, self.hush)
+
+    def hush(self) -> None:
+        """Take the message away."""
+        self.message = ""
+
+    def render(self) -> Content:
+        """The line for the present width: where it is narrow keys go first, then the trail's beginning."""
+        width = self.size.width
+        place = Content(self._place())
+        shown = list(self.hints)
+        needed = cell_len(self.message) if self.message else min(width // 3, self._trail_cells())
+        right = self._right(place, shown)
+        while shown and right.cell_length + _GAP + needed > width:
+            del shown[0 if len(shown) > 1 else -1]
+            right = self._right(place, shown)
+        room = max(0, width - right.cell_length - (_GAP if right.plain else 0))
+        left = self._left(room)
+        return Content.assemble(left, " " * max(0, width - left.cell_length - right.cell_length), right)
+
+    def _trail_cells(self) -> int:
+        """How wide the whole trail would be."""
+        return sum(cell_len(headline) for headline in self.trail) + 3 * max(0, len(self.trail) - 1)
+
+    def _place(self) -> str:
+        """Where in the article one is: ``match 3 of 17  31 %``."""
+        number, total = self.match
+        if not self.reading:
+            return ""
+        parts = [f"match {number} of {total}" if number else f"{total} matches"] if total else []
+        return "   ".join([*parts, f"{self.percent} %"])
+
+    def _right(self, place: Content, hints: list[tuple[str, str]]) -> Content:
+        """The place in the article and the keys."""
+        key = self.get_visual_style("status-line--key")
+        parts = [place] if place.plain else []
+        parts += [Content.assemble((name, key), f" {label}") for name, label in hints]
+        return Content("   ").join(parts)
+
+    def _left(self, room: int) -> Content:
+        """The message, or as much of the trail's end as fits, the present article last."""
+        if self.message:
+            said = text.content(text.cut(self.message, room))
+            return said.stylize(self.get_visual_style("status-line--message"))
+        if not self.trail or room < 8:
+            return Content()
+        here = text.cut(self.trail[-1], room)
+        line = text.content(here).stylize(self.get_visual_style("status-line--here"))
+        left = room - cell_len(here)
+        step = f" {signs().step} "
+        for headline in reversed(self.trail[:-1]):
+            share = min(left - len(step), max(16, room // 4))
+            if share < 10:
+                break
+            part = text.content(text.cut(headline, share))
+            line = Content.assemble(part, step, line)
+            left -= part.cell_length + len(step)
+        return line
