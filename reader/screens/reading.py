@@ -1,0 +1,351 @@
+"""The reading screen: the switchboard between the list, the article, its relations and the archive.
+
+Widgets post requests up to here; facts come back from the :class:`~reader.loading.Loader`; what follows goes
+down by method calls. Widgets never meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+
+from index.records import Sort
+from reader import find, messages
+from reader.history import History
+from reader.keys import Scope, bindings
+from reader.loading import (
+    ArticleLoaded,
+    Listed,
+    QueryRefused,
+    RelationsLoaded,
+    RowsLoaded,
+    WantedLoaded,
+)
+from reader.relations import Entry, Relations, entries
+from reader.screens.taking import Taking
+from reader.screens.wanted import WantedScreen
+from reader.widgets.article_body import ArticleBody
+from reader.widgets.article_pane import ArticlePane
+from reader.widgets.list_pane import ListPane
+from reader.widgets.related_pane import RelatedPane
+from reader.widgets.search_bar import SearchBar, Summary
+from reader.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A step of the trail."""
+
+    article: int
+    headline: str = field(compare=False)
+
+
+class ReadingScreen(Taking):
+    """Search bar, list, article, relations, status line."""
+
+    BINDINGS = bindings(Scope.READING)
+
+    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
+        """Open the archive in ``folder`` and list what matches ``query``."""
+        super().__init__(folder, samples=samples)
+        self._query = query
+        self._sort = Sort.RELEVANCE if query else Sort.NEWEST
+        self._history: History[Visit] = History()
+        self._relations: Relations | None = None
+        self._to_relations = False
+        """Whether the article that is being loaded was asked for because of its relations."""
+        self._listing_goes_on = False
+        """Whether the list on screen is the beginning of the one that is being read."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield SearchBar(self._query, id="search")
+        with Horizontal(id="panes"):
+            yield ListPane(id="list-pane")
+            yield ArticlePane(id="article-pane")
+            yield RelatedPane(id="related")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Paint first, then open the archive."""
+        self.list_pane.list.focus()
+        self.open_archive()
+
+    def begin(self, archive: Archive) -> None:
+        """List the first articles."""
+        if archive.notices:
+            self.status.say(" ".join(archive.notices))
+        self._list(self._query, self._sort)
+
+    # The list
+
+    @on(messages.Search)
+    def _search(self, request: messages.Search) -> None:
+        """List the hits of a query; by relevance, unless the same query was sorted otherwise before."""
+        sort = self._sort
+        if request.query != self._query:
+            sort = Sort.RELEVANCE if request.query else Sort.NEWEST
+        self.search_bar.show_query(request.query)
+        self._list(request.query, sort)
+
+    def _list(self, query: str, sort: Sort) -> None:
+        """Ask for a list; what is on screen stays until it comes."""
+        if self.loader.ready:
+            self.search_bar.show_summary(None)
+            self._listing_goes_on = False
+            self.loader.list(query, sort)
+
+    @on(Listed)
+    def _show_list(self, fact: Listed) -> None:
+        """Show the hits; the chosen article stays chosen where it is among them."""
+        if not self.loader.is_current(fact):
+            return
+        self._query, self._sort = fact.query, fact.sort
+        milliseconds = fact.results.milliseconds if fact.results else None
+        self.search_bar.show_summary(Summary(fact.total, fact.sort, milliseconds))
+        self.loader.forget_rows()
+        pane, chosen = self.list_pane, self.list_pane.list.current
+        grouped = fact.sort is not Sort.RELEVANCE
+        pane.list.show(
+            fact.ids, keep_cursor=self._listing_goes_on, grouped=grouped, snippets=bool(fact.query)
+        )
+        if not self._listing_goes_on and chosen is not None and not fact.query:
+            pane.list.select(chosen)
+        self._listing_goes_on = not fact.complete
+        if fact.ids:
+            pane.show_list()
+        elif fact.query:
+            pane.show_nothing_found(fact.query, fact.counts)
+        else:
+            pane.show_empty(str(self.folder))
+        if self.article_id is None:
+            self.article_pane.welcome(fact.total)
+        if fact.results and fact.results.notes:
+            self.status.say(" ".join(fact.results.notes))
+        if self.search_bar.input.has_focus and fact.ids:
+            self.to_list()
+
+    @on(QueryRefused)
+    def _show_refusal(self, fact: QueryRefused) -> None:
+        """Say what is wrong with the query, where it was typed; the list stays as it was."""
+        if self.loader.is_current(fact):
+            self.search_bar.ask_archive()
+            self.search_bar.show_problem(fact.error)
+
+    @on(messages.RowsWanted)
+    def _load_rows(self, request: messages.RowsWanted) -> None:
+        """Fetch rows for the list."""
+        if self.loader.ready:
+            self.loader.rows(request.ids, self._query, request.generation)
+
+    @on(RowsLoaded)
+    def _provide_rows(self, fact: RowsLoaded) -> None:
+        """Hand rows to the list, which drops those of a former one."""
+        self.list_pane.list.provide(fact.rows, fact.list_generation)
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = [Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST] if self._query else [Sort.NEWEST, Sort.OLDEST]
+        self._list(self._query, orders[(orders.index(self._sort) + 1) % len(orders)])
+
+    def action_search(self) -> None:
+        """Search what has the focus."""
+        if self.reading:
+            self.search_bar.ask_article()
+        else:
+            self.search_bar.ask_archive()
+
+    def action_search_archive(self) -> None:
+        """Search the archive, wherever the focus is."""
+        self.search_bar.ask_archive()
+
+    @on(SearchBar.FindAsked)
+    def _find(self, request: SearchBar.FindAsked) -> None:
+        """Mark words in the open article; none brings back the matches of the query."""
+        self.to_article()
+        if request.words:
+            self.article_pane.body.set_matches(find.literal(request.words))
+        elif self.article_id is not None:
+            self.loader.article(self.article_id, self._query)
+
+    @on(SearchBar.Left)
+    def _leave_search(self, fact: SearchBar.Left) -> None:
+        """Go back to what had the focus."""
+        if fact.from_article:
+            self.to_article()
+        else:
+            self.to_list()
+
+    # The article
+
+    @on(messages.OpenArticle)
+    def _open(self, request: messages.OpenArticle) -> None:
+        """Open an article, and go to it."""
+        self._load(request.article_id)
+
+    def _load(self, article_id: int, *, to_relations: bool = False) -> None:
+        """Ask for an article and for what stands around it."""
+        self._to_relations = to_relations
+        self.loader.article(article_id, self._query)
+        self.loader.relations(article_id)
+
+    @on(ArticleLoaded)
+    def _show_article(self, fact: ArticleLoaded) -> None:
+        """Show an article and add it to the trail, unless another was asked for meanwhile."""
+        if not self.loader.is_current(fact):
+            return
+        article = fact.article
+        if article.id != self.article_id or self._relations is None or self._relations.article != article.id:
+            self._relations = None
+            self.related.show(None)
+            self.related.restart()
+        again = article.id == self.article_id
+        self.article_id = article.id
+        self.article_pane.show(article, fact.spans)
+        if again and self._relations is not None:
+            self.article_pane.show_relations(self._relations)
+        self._history.visit(Visit(article.id, article.headline))
+        self.status.trail = tuple(visit.headline for visit in self._history.trail[-12:])
+        self.status.hush()
+        self.list_pane.list.select(article.id)
+        self.add_class("-opened")
+        if not self.search_bar.input.has_focus:
+            self.to_article()
+
+    @on(RelationsLoaded)
+    def _show_relations(self, fact: RelationsLoaded) -> None:
+        """Show what stands around the article."""
+        if not self.loader.is_current(fact):
+            return
+        self._relations = fact.relations
+        self.related.show(fact.relations)
+        self.article_pane.show_relations(fact.relations)
+        if self._to_relations:
+            self._to_relations = False
+            self.action_related()
+
+    def action_step(self, steps: int) -> None:
+        """Open the next article of the list."""
+        article_id = self.list_pane.list.step(steps)
+        if article_id is None:
+            self.status.say("This is the last article." if steps > 0 else "This is the first article.")
+        else:
+            self._load(article_id)
+
+    def action_match(self, steps: int) -> None:
+        """Go to the next match in the open article."""
+        if self.opened:
+            body = self.article_pane.body
+            if steps > 0:
+                body.next_match()
+            else:
+                body.previous_match()
+
+    @on(ArticleBody.Matched)
+    def _tell_match(self, fact: ArticleBody.Matched) -> None:
+        """Say which match of how many one is at."""
+        self.status.match = (fact.number, fact.total)
+
+    @on(ArticleBody.Progressed)
+    def _tell_progressed(self, fact: ArticleBody.Progressed) -> None:
+        """Say how far one has read."""
+        self.status.percent = fact.percent
+
+    @on(ArticleBody.LinkChosen)
+    def _tell_link(self, fact: ArticleBody.LinkChosen) -> None:
+        """Say where the chosen link leads."""
+        if fact.number:
+            self.status.say(f"Enter follows: {fact.title or fact.url}")
+        else:
+            self.status.hush()
+
+    # Related articles and the trail
+
+    def action_related(self) -> None:
+        """Bring the relations up; from the list those of the chosen article."""
+        chosen = self.list_pane.list.current
+        if not self.reading and chosen is not None and chosen != self.article_id:
+            self._load(chosen, to_relations=True)
+        elif self.opened:
+            self.to_relations()
+
+    def action_link(self, number: int) -> None:
+        """Follow a related link by its number."""
+        if self.opened:
+            self._follow_number(number)
+
+    @on(messages.FollowLink)
+    def _follow_link(self, request: messages.FollowLink) -> None:
+        """Follow an entry of the related pane."""
+        self._follow_number(request.number)
+
+    @on(ArticleBody.AppendixClicked)
+    def _follow_click(self, fact: ArticleBody.AppendixClicked) -> None:
+        """Follow an entry below the article."""
+        if number := self.article_pane.number_at(fact.line):
+            self._follow_number(number)
+
+    @on(messages.FollowInline)
+    def _follow_inline(self, request: messages.FollowInline) -> None:
+        """Follow a link inside the text."""
+        related = self._relations.inline(request.number) if self._relations else None
+        if related is None:
+            self.status.say("That link is not known yet.")
+        elif related.article is not None:
+            self._load(related.article)
+        else:
+            self.loader.wanted(related)
+
+    def _follow_number(self, number: int) -> None:
+        """Open what an entry leads to, or say what is known about a missing article."""
+        known: list[Entry] = entries(self._relations.sections()) if self._relations else []
+        if not 0 < number <= len(known):
+            self.status.say(f"There is no related article {number}.")
+            return
+        entry = known[number - 1]
+        if entry.article is not None:
+            self._load(entry.article)
+        elif entry.related is not None:
+            self.loader.wanted(entry.related)
+
+    @on(messages.OpenWanted)
+    def _ask_wanted(self, request: messages.OpenWanted) -> None:
+        """Look up what is known about a missing article."""
+        self.loader.wanted(request.related)
+
+    @on(WantedLoaded)
+    def _show_wanted(self, fact: WantedLoaded) -> None:
+        """Show what is known about a missing article; what was chosen there is carried out."""
+        if self.loader.is_current(fact):
+            self.app.push_screen(WantedScreen(fact.related, fact.nearest, fact.pointing), self._carry_out)
+
+    def _carry_out(self, request: Message | None) -> None:
+        """Do what a panel was closed with."""
+        if request is not None:
+            self.post_message(request)
+
+    def action_trail(self, steps: int) -> None:
+        """Walk back or forward along the trail."""
+        visit = self._history.go(steps)
+        if visit is None:
+            self.status.say("The trail begins here." if steps < 0 else "The trail ends here.")
+        else:
+            self._load(visit.article)
+
+    def action_back(self) -> None:
+        """From the article to the list, from the hits to the whole archive."""
+        if self.reading:
+            self.to_list()
+        elif self._query:
+            self._search(messages.Search(""))
+        else:
+            self.status.say("Ctrl-q leaves newsreader.")
