@@ -35,6 +35,11 @@ class Lexicon:
         """How many terms there are."""
         return len(self._offsets) - 1
 
+    @property
+    def size(self) -> int:
+        """The bytes of all terms together."""
+        return self._offsets[len(self)]
+
     def term(self, number: int) -> bytes:
         """The term of that number."""
         base, offsets = self._base, self._offsets

@@ -29,6 +29,7 @@ from threading import Lock
 
 import numpy as np
 
+from index.fulltext import IndexUnusable
 from index.fulltext.lexicon import Lexicon
 from index.fulltext.packing import PackedArray
 from index.fulltext.segment_file import Array, SegmentFile
@@ -125,6 +126,13 @@ class SegmentView:
             total = self.file.meta["fields"].get(name)
             self._fields[name] = None if total is None else FieldView(self.file, name, total)
         return self._fields[name]
+
+    def inverted(self, name: str) -> FieldView:
+        """The inverted field of that name, which must be there."""
+        field = self.field(name)
+        if field is None:
+            raise IndexUnusable(f"the index file {self.file.path.name} lacks the field {name}")
+        return field
 
     def field_names(self) -> list[str]:
         """The inverted fields, sorted by name."""

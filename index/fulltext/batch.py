@@ -1,0 +1,118 @@
+"""A batch of documents on its way to become a segment.
+
+Documents are added one by one. Texts wait until there is a million characters of them and are then tokenised
+together; from there on a text is four bytes a word. ``write`` inverts the fields one after another and writes
+the segment file. The writer decides when a batch is full, by :attr:`Batch.tokens` and the vocabulary's size.
+
+A very long text is tokenised in pieces, cut at white space where no word can be, so that memory does not
+depend on how long one article is.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.fulltext.columns import add_id_order, add_number_column, add_text_column
+from index.fulltext.inversion import FieldTokens, write_field
+from index.fulltext.layout import ID, Layout
+from index.fulltext.segment_file import Array, SegmentFileWriter
+from index.fulltext.tokens import concatenate, tokenise
+from index.fulltext.vocabulary import Vocabulary
+
+_CHUNK = 1_000_000
+"""Characters that are tokenised together: enough to make Python's share small."""
+
+_SPACE = re.compile(r"\s")
+
+
+class Batch:
+    """Documents that are not on disk yet."""
+
+    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+        """An empty batch; the vocabulary is shared with the batches before and after."""
+        self.layout = layout
+        self.vocabulary = vocabulary
+        self.count = 0
+        """Documents in the batch."""
+        self.tokens = 0
+        """Words in the batch, those that still wait not counted."""
+        self._waiting: dict[str, list[str]] = {name: [] for name in layout.texts}
+        self._waiting_characters = 0
+        self._tokens: dict[str, list[FieldTokens]] = {name: [] for name in layout.texts}
+        self._numbers = {
+            name: array("q" if dtype == "<i8" else "i") for name, (dtype, _) in layout.numbers.items()
+        }
+        self._values: dict[str, dict[str, int]] = {name: {} for name in layout.tables}
+        self._ordinals = {name: array("I") for name in layout.tables}
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Take a document in: values by field name, what is missing being empty."""
+        for name, (_, default) in self.layout.numbers.items():
+            value = document.get(name, default)
+            self._numbers[name].append(default if value is None else value)
+        for name, values in self._values.items():
+            self._ordinals[name].append(values.setdefault(document.get(name) or "", len(values)))
+        for name, texts in self._waiting.items():
+            text = document.get(name) or ""
+            texts.append(text)
+            self._waiting_characters += len(text)
+        self.count += 1
+        if self._waiting_characters >= _CHUNK:
+            self._tokenise()
+
+    @property
+    def ids(self) -> Array:
+        """The ids of the documents, in order."""
+        return np.array(self._numbers[ID], np.int64)
+
+    def write(self, path: Path) -> None:
+        """Write the batch as a segment file, synced. The batch is used up."""
+        self._tokenise()
+        with SegmentFileWriter(path) as file:
+            terms = self.vocabulary.terms()
+            totals = {}
+            for name in self.layout.texts:
+                tokens = concatenate(self._tokens.pop(name))
+                totals[name] = write_field(file, name, tokens, terms)
+            for name, (dtype, _) in self.layout.numbers.items():
+                add_number_column(file, name, np.array(self._numbers[name], dtype))
+            add_id_order(file, self.ids)
+            for name, values in self._values.items():
+                add_text_column(file, name, list(values), np.array(self._ordinals[name], np.uint32))
+            file.finish({"documents": self.count, "fields": totals})
+
+    def _tokenise(self) -> None:
+        """Turn the texts that wait into term numbers."""
+        for name, texts in self._waiting.items():
+            if texts:
+                tokens = _tokenise_by_pieces(texts, self.vocabulary)
+                self._tokens[name].append(tokens)
+                self.tokens += len(tokens.numbers)
+                texts.clear()
+        self._waiting_characters = 0
+
+
+def _tokenise_by_pieces(texts: list[str], vocabulary: Vocabulary) -> FieldTokens:
+    """Tokenise texts, very long ones piece by piece."""
+    if max(map(len, texts)) <= 2 * _CHUNK:
+        return tokenise(texts, vocabulary)
+    parts = []
+    for text in texts:
+        tokens = concatenate([tokenise([piece], vocabulary) for piece in _pieces(text)])
+        parts.append(FieldTokens(tokens.numbers, np.array([len(tokens.numbers)]), tokens.doubles))
+    return concatenate(parts)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut at white space into pieces of about a million characters."""
+    start = 0
+    while len(text) - start > _CHUNK and (space := _SPACE.search(text, start + _CHUNK)):
+        yield text[start : space.start()]
+        start = space.start()
+    yield text[start:]
