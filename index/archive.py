@@ -194,8 +194,9 @@ class Archive:
 
     def similar(self, article_id: int, limit: int = 8) -> list[Similar]:
         """Articles that the index finds alike, the most alike first, without those joined to it by a link."""
+        article = self.article(article_id)
         left_out = self._links.linked(article_id) | {article_id}
-        alike = self._indexing.ask(lambda fulltext: fulltext.similar(article_id, limit + len(left_out)))
+        alike = self._indexing.ask(lambda fulltext: fulltext.similar(article, limit + len(left_out)))
         chosen = [entry for entry in alike if entry[0] not in left_out][:limit]
         rows = self._rows(identity for identity, _, _ in chosen)
         return [
