@@ -109,7 +109,7 @@ def test_more_ids_than_sqlite_takes_parameters(store: Store) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     broken = Article("Broken", "text", links=(RelatedLink("x", kind=None),))  # type: ignore[arg-type]
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         put(store, WHOLE, broken)
     assert (store.count(), store.sequence(), list(store.ids())) == (0, 0, [])
     put(store, WHOLE)
