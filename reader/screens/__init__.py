@@ -1,0 +1,1 @@
+"""Full screens and the pages laid over them; ``reading`` is the switchboard."""
