@@ -30,32 +30,20 @@ class Grid:
     rows: int = 0
     row_height: int = 1
     _headed: list[int] = field(default_factory=list)
-    """The rows that bear a heading, rising."""
-    _headings: list[str] = field(default_factory=list)
+    """The rows that have a heading above them, rising."""
 
     @property
     def height(self) -> int:
         """Lines in all."""
         return self.rows * self.row_height + self._above(len(self._headed))
 
-    def head(self, index: int, heading: str) -> bool:
+    def head(self, index: int) -> bool:
         """Put a heading above a row; says whether that is new."""
         at = bisect_left(self._headed, index)
         if at < len(self._headed) and self._headed[at] == index:
             return False
         self._headed.insert(at, index)
-        self._headings.insert(at, heading)
         return True
-
-    def heading(self, index: int) -> str:
-        """The heading that a row stands under, as far as headings are known; empty for none."""
-        at = bisect_right(self._headed, index)
-        return self._headings[at - 1] if at else ""
-
-    def is_headed(self, index: int) -> bool:
-        """Whether a heading stands directly above this row."""
-        at = bisect_left(self._headed, index)
-        return at < len(self._headed) and self._headed[at] == index
 
     def top(self, index: int) -> int:
         """The first line of a row."""

@@ -106,10 +106,11 @@ def _wrap(text: str, start: int, stop: int, width: int, room: int) -> list[Span]
         else:
             used = ends[start - origin - 1] if start > origin else 0
             limit = origin + bisect_right(ends, used + room)
+        limit = max(limit, start + 1)
         if limit >= stop:
             lines.append((start, stop))
             break
-        end = _last_break(text, start, max(limit, start + 1))
+        end = _last_break(text, start, limit)
         if text[end - 1] == "\u00ad" and ends is not None and ends[end - origin - 1] - used >= room:
             end = _last_break(text, start, end - 1)  # there is no cell left for the hyphen
         after = end
@@ -167,3 +168,21 @@ def may_break(text: str, at: int) -> bool:
     if "D" in (before, after):
         return before != after
     return "I" in (before, after)
+
+
+def fold(text: str, width: int) -> list[Span]:
+    """The lines of a text whose spaces count: broken at each ``\\n``, and where a line is too long."""
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        ends = range(1, len(line) + 1) if line.isascii() else _ends(line)
+        at = 0
+        while True:
+            limit = max(at + 1, bisect_right(ends, (ends[at - 1] if at else 0) + max(1, width)))
+            if limit >= len(line):
+                break
+            lines.append((start + at, start + limit))
+            at = limit
+        lines.append((start + at, start + len(line)))
+        start += len(line) + 1
+    return lines

@@ -181,11 +181,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         place = self._place_at(y + self._scrolled)
         if place is None:
             return Strip.blank(self.size.width, self._style_of())
-        if self._is_stuck(y, place):
+        if place.line == HEADING or self._is_stuck(y, place):
             return self._heading_strip(place.row)
         if place.line < 0:
-            heading = self._heading_strip(place.row)
-            return heading if place.line == HEADING else Strip.blank(self.size.width, self._style_of())
+            return Strip.blank(self.size.width, self._style_of())
         article_id, at_cursor = self.ids[place.row], place.row == self.cursor
         key = (article_id, place.line, at_cursor)
         strip = self._strips.get(key)
@@ -206,13 +205,14 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([bar, text.strip(rest, self.size.width - 1, self._style_of, under="cursor")])
 
     def _heading_strip(self, index: int) -> Strip:
-        return text.strip(
-            Line(self._grid.heading(index), "heading", indent=INDENT - 2), self.size.width, self._style_of
-        )
+        """The month of a row; blank while the row is not known."""
+        row = self._rows.get(self.ids[index])
+        heading = month_heading(row) if row is not None else ""
+        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.size.width, self._style_of)
 
     def _is_stuck(self, y: int, place: Place) -> bool:
         """Whether the heading is drawn over this line because its own has been scrolled away."""
-        return y == 0 and self._scrolled > 0 and place.line >= 0 and bool(self._grid.heading(place.row))
+        return self._shape.grouped and y == 0 < self._scrolled and place.line >= 0
 
     # Keeping everything in its place --------------------------------------------------------------------
 
@@ -238,7 +238,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top = self._grid.top(self.cursor)
         bottom = top + self._shape.height
-        if self._grid.heading(self.cursor):
+        if self._shape.grouped:
             top -= 1  # for its own heading, or for the one that sticks to the top of the view
         if top < self._scrolled or self._shape.height >= self.size.height:
             self._scroll(top if self.cursor else 0)
@@ -261,10 +261,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         known = [(index, self._rows.get(self.ids[index])) for index in indexes]
         first_index, first = known[0]
         if first_index == 0 and first is not None:
-            new = self._grid.head(0, month_heading(first))
+            new = self._grid.head(0)
         for (_, before), (index, row) in pairwise(known):
             if before is not None and row is not None and month_heading(before) != month_heading(row):
-                new = self._grid.head(index, month_heading(row)) or new
+                new = self._grid.head(index) or new
         return new
 
     def _forget_lines(self) -> None:
