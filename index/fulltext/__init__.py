@@ -1,22 +1,18 @@
 """The full-text index of an archive: derived from the store, rebuilt whenever it cannot be used.
 
+    analysis                what a word is, the same for articles and queries
+    lexer, syntax, dates    from the text of a query to a tree
+    query                   from the tree to a search
+    schema, engine, state   the fields of an article; the index as a whole; how far it is
+    snippets, similar       where a text matches and what shows it; articles and headlines alike
+
 This folder alone knows Whoosh and NumPy. The package itself imports neither, so that opening an archive can
 ask how far its index is (:func:`recorded_sequence`) before anything heavy is loaded.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-
-SCHEMA_VERSION = 1
-"""Rises with every change to token rules, fields or files; an index of another version is rebuilt."""
-
-MARKER = "newsreader full-text index"
-"""What the state file of our own indexes begins with: nothing else is ever opened."""
-
-STATE_FILE = "state.json"
-"""The small file beside the index that says whose it is, of which version, and how far it is."""
 
 
 class IndexUnusable(Exception):
@@ -28,28 +24,11 @@ class IndexUnusable(Exception):
         self.reason = reason
 
 
-def read_state(folder: Path) -> dict[str, object]:
-    """The state file of the index in ``folder``; IndexUnusable when it is not one of ours."""
-    path = folder / STATE_FILE
-    try:
-        state = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise IndexUnusable("it is missing") from None
-    except (OSError, ValueError) as error:
-        raise IndexUnusable(f"{STATE_FILE} cannot be read ({error})") from error
-    if not isinstance(state, dict) or state.get("marker") != MARKER:
-        raise IndexUnusable(f"{STATE_FILE} is not one of ours")
-    if state.get("schema") != SCHEMA_VERSION:
-        raise IndexUnusable(f"it has version {state.get('schema')}, this program needs {SCHEMA_VERSION}")
-    if not isinstance(state.get("sequence"), int):
-        raise IndexUnusable(f"{STATE_FILE} names no sequence")
-    return state
-
-
 def recorded_sequence(folder: Path) -> int | None:
     """The store's sequence that the index in ``folder`` has seen; None when there is no usable index."""
+    from index.fulltext.state import load
+
     try:
-        sequence = read_state(folder)["sequence"]
+        return load(folder).sequence
     except IndexUnusable:
         return None
-    return sequence if isinstance(sequence, int) else None

@@ -47,8 +47,13 @@ def build(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> Query:
             return Every() if fields == DEFAULT_FIELDS else _in_each(fields, Every)
         case Word(text) | Phrase(text):
             return _words(text, fields)
-        case Pattern(text):
-            return _pattern(text, fields)
+        case Pattern():
+            return _every(
+                [
+                    _words(piece.text, fields) if isinstance(piece, Word) else _expanding(piece.text, fields)
+                    for piece in node.pieces
+                ]
+            )
         case Dates():
             return NumericRange("published", *node.days)
         case In(field, part):
@@ -56,9 +61,9 @@ def build(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> Query:
         case Not(part):
             return NotQuery(build(part, fields))
         case All(parts):
-            return And([build(part, fields) for part in parts])
+            return _every([build(part, fields) for part in parts])
         case Either(parts):
-            return Or([build(part, fields) for part in parts])
+            return _any([build(part, fields) for part in parts])
 
 
 def weighs(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> bool:
@@ -75,8 +80,7 @@ def weighs(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> bool:
 
 def _in_each(fields: tuple[str, ...], search: Callable[[str], Query]) -> Query:
     """A search in any of the fields."""
-    searches = [search(field) for field in fields]
-    return searches[0] if len(searches) == 1 else Or(searches)
+    return _any([search(field) for field in fields])
 
 
 def _words(text: str, fields: tuple[str, ...]) -> Query:
@@ -86,28 +90,6 @@ def _words(text: str, fields: tuple[str, ...]) -> Query:
         forms = words[0]
         return _any([Term(field, form) for form in forms for field in fields])
     return _in_each(fields, lambda field: PhraseQuery(field, [forms[0] for forms in words]))
-
-
-def _pattern(text: str, fields: tuple[str, ...]) -> Query:
-    """Every word of a text with wildcards; it has several where a hyphen parts them."""
-    parts: list[Query] = []
-    plain: list[tuple[int, int]] = []
-
-    def end_of_run() -> None:
-        """Words without wildcards stand next to each other."""
-        if plain:
-            parts.append(_words(text[plain[0][0] : plain[-1][1]], fields))
-            plain.clear()
-
-    for start, end in spans(text.replace("*", "x").replace("?", "x")):
-        piece = text[start:end]
-        if not _WILDCARD.search(piece):
-            plain.append((start, end))
-        elif piece.strip("*?"):
-            end_of_run()
-            parts.append(_expanding(piece, fields))
-    end_of_run()
-    return parts[0] if len(parts) == 1 else And(parts)
 
 
 def _expanding(word: str, fields: tuple[str, ...]) -> Query:
@@ -125,6 +107,11 @@ def _expanding(word: str, fields: tuple[str, ...]) -> Query:
         )
     globs = dict.fromkeys("".join(head) + end for end in (tail, _stemmed_end(tail)))
     return _any([Wildcard(field, glob) for glob in globs for field in fields])
+
+
+def _every(searches: Sequence[Query]) -> Query:
+    """A search for what all of these find."""
+    return searches[0] if len(searches) == 1 else And(searches)
 
 
 def _any(searches: Sequence[Query]) -> Query:

@@ -20,14 +20,14 @@ def make_schema() -> Schema:
     """
     analyzer = WordAnalyzer()
     return Schema(
-        id=NUMERIC(int, 64, unique=True, stored=True, sortable=True, shift_step=0),
+        id=NUMERIC(int, 64, unique=True, stored=True, sortable=True, shift_step=0, signed=False),
         headline=TEXT(analyzer, field_boost=HEADLINE_WEIGHT),
         body=TEXT(analyzer),
         byline=TEXT(analyzer),
         source=TEXT(analyzer, sortable=True),
         section=TEXT(analyzer, sortable=True),
         place=TEXT(analyzer),
-        published=NUMERIC(int, 32, sortable=True, default=0),
+        published=NUMERIC(int, 32, sortable=True, signed=False, default=0),
     )
 
 

@@ -17,9 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NoReturn
 
 from index.errors import QueryError
+from index.fulltext.analysis import spans
 from index.fulltext.dates import days
 from index.fulltext.lexer import DATE_FIELDS, Lexeme, lexemes, shortened
 
@@ -31,6 +33,8 @@ MOST_WORDS = 1_000
 
 DEEPEST = 50
 """Parentheses, fields and negations within each other."""
+
+_WILDCARD = frozenset("*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,22 @@ class Pattern:
     """A word with ``*`` for any letters or ``?`` for one."""
 
     text: str
+
+    @property
+    def pieces(self) -> list[Word | Pattern]:
+        """What a hyphen or the like parts: single words with wildcards, and what stands between them."""
+        masked = self.text.replace("*", "x").replace("?", "x")
+        pieces: list[Word | Pattern] = []
+        for wild, run in groupby(
+            spans(masked), lambda place: not _WILDCARD.isdisjoint(self.text[slice(*place)])
+        ):
+            places = list(run)
+            if wild:
+                words = (self.text[start:end] for start, end in places)
+                pieces += [Pattern(word) for word in words if word.strip("*?")]
+            else:
+                pieces.append(Word(self.text[places[0][0] : places[-1][1]]))
+        return pieces
 
 
 @dataclass(frozen=True, slots=True)
