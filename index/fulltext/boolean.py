@@ -1,0 +1,292 @@
+"""And, Or, Not and their kin over the nodes of a plan.
+
+The rule for everything that must match together: ask the part with the fewest documents for its hits, then
+probe the others with what is left, the cheap ones first, and stop when nothing is left. Scores are gathered
+on the way, so that each list of postings is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.fulltext.documents import (
+    LARGE_SHARE,
+    MASK,
+    Documents,
+    Scores,
+    is_large,
+    is_masked,
+    listed,
+    merge,
+)
+from index.fulltext.nodes import Answer, Everything, Hits, Node, Nothing
+
+
+def all_of(parts: Sequence[Node], doc_count: int) -> Node:
+    """The node for documents that match every part; scores are added."""
+    if not parts or any(isinstance(part, Nothing) for part in parts):
+        return Nothing(doc_count)
+    return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
+def any_of(parts: Sequence[Node], doc_count: int) -> Node:
+    """The node for documents that match at least one part; scores of the parts that match are added."""
+    present = [part for part in parts if not isinstance(part, Nothing)]
+    if not present:
+        return Nothing(doc_count)
+    return present[0] if len(present) == 1 else AnyOf(present)
+
+
+class AllOf(Node):
+    """Documents that match every part."""
+
+    def __init__(self, parts: Sequence[Node]) -> None:
+        """At least two parts of one segment."""
+        self.doc_count = parts[0].doc_count
+        self._parts = sorted(parts, key=lambda part: (part.costly, part.bound))
+        self._rarest = min(self._parts, key=lambda part: (part.bound, part.costly))
+        if self._rarest.costly and all(not part.costly or part is self._rarest for part in parts):
+            # A lone phrase among words: let the words choose the documents whose positions are read.
+            self._rarest = self._parts[0]
+        self._others = [part for part in self._parts if part is not self._rarest]
+        self.bound = min(part.bound for part in parts)
+        self.costly = any(part.costly for part in parts)
+        self.positive = all(part.positive for part in parts)
+
+    def hits(self, scored: bool) -> Hits:
+        """All documents that match, from the rarest part outwards."""
+        documents, scores = self._rarest.hits(scored)
+        for part in self._others:
+            if not len(documents):
+                break
+            matched, more = part.probe(documents, scored)
+            documents, scores = _both(documents, scores, matched, more)
+        return documents, scores
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` match every part."""
+        matched, scores = self._parts[0].probe(documents, scored)
+        for part in self._parts[1:]:
+            again, more = part.probe(documents, scored)
+            matched = matched & again
+            if scores is not None and more is not None:
+                scores += more
+        if scores is not None:
+            scores *= matched
+        return matched, scores
+
+
+def _both(documents: Documents, scores: Scores | None, matched: Documents, more: Scores | None) -> Hits:
+    """The documents that also matched a probe, with the scores of both added up."""
+    if scores is not None and more is not None:
+        scores += more
+    if not is_masked(documents):
+        if matched.all():
+            return documents, scores
+        return documents[matched], None if scores is None else scores[matched]
+    documents = documents & matched
+    count = int(np.count_nonzero(documents))
+    if count * 2 * LARGE_SHARE < len(documents):
+        numbers = listed(documents)
+        return numbers, None if scores is None else scores.take(numbers)
+    if scores is not None:
+        scores *= documents
+    return documents, scores
+
+
+class AnyOf(Node):
+    """Documents that match at least one part."""
+
+    def __init__(self, parts: Sequence[Node]) -> None:
+        """At least two parts of one segment."""
+        self.doc_count = parts[0].doc_count
+        self._parts = sorted(parts, key=lambda part: -part.bound)
+        total = sum(part.bound for part in parts)
+        self.bound = min(total, self.doc_count)
+        self.costly = any(part.costly for part in parts)
+        self.positive = all(part.positive for part in parts)
+        self._large = is_large(self._parts[0].bound, self.doc_count) or is_large(total, self.doc_count)
+
+    def hits(self, scored: bool) -> Hits:
+        """The union of what the parts match."""
+        if self._large:
+            return self._masked_hits(scored)
+        documents, scores = self._parts[0].hits(scored)
+        if len(self._parts) > 2:
+            return self._sorted_hits(scored)
+        for part in self._parts[1:]:
+            few, few_scores = part.hits(scored)
+            if is_masked(documents) or is_masked(few):
+                return self._masked_hits(scored)
+            documents, scores = merge(documents, scores, few, few_scores)
+        return documents, scores
+
+    def _sorted_hits(self, scored: bool) -> Hits:
+        """The union of several short lists: one after another, sorted, equal neighbours made one."""
+        found = [part.hits(scored) for part in self._parts]
+        if any(is_masked(documents) for documents, _ in found):
+            return self._masked_hits(scored)
+        numbers = np.concatenate([documents for documents, _ in found])
+        if not len(numbers):
+            return numbers, np.zeros(0, np.float32) if scored else None
+        order = numbers.argsort(kind="stable")
+        numbers = numbers[order]
+        first = np.ones(len(numbers), MASK)
+        np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+        if not scored:
+            return numbers[first], None
+        scores = np.concatenate([part_scores for _, part_scores in found if part_scores is not None])
+        return numbers[first], np.add.reduceat(scores[order], first.nonzero()[0])
+
+    def _masked_hits(self, scored: bool) -> Hits:
+        """The union as a mask, each part written into it."""
+        mask = np.zeros(self.doc_count, MASK)
+        total: Scores | None = None
+        for part in self._parts:
+            documents, scores = part.hits(scored)
+            if is_masked(documents):
+                mask |= documents
+                if scores is not None:
+                    total = scores if total is None else np.add(total, scores, out=total)
+            else:
+                mask[documents] = True
+                if scores is not None:
+                    if total is None:
+                        total = np.zeros(self.doc_count, np.float32)
+                    total[documents] += scores
+        return mask, total
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` match a part."""
+        matched, scores = self._parts[0].probe(documents, scored)
+        for part in self._parts[1:]:
+            again, more = part.probe(documents, scored)
+            matched = matched | again
+            if scores is not None and more is not None:
+                scores += more
+        return matched, scores
+
+
+class BestOf(AnyOf):
+    """Documents that match at least one part, scored by the best of them (Whoosh's DisjunctionMax)."""
+
+    def hits(self, scored: bool) -> Hits:
+        """The union of what the parts match."""
+        documents, _ = super().hits(False)
+        if not scored:
+            return documents, None
+        _, scores = self.probe(documents, True)
+        if scores is not None and is_masked(documents):
+            scores *= documents
+        return documents, scores
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` match a part."""
+        matched, best = self._parts[0].probe(documents, scored)
+        for part in self._parts[1:]:
+            again, scores = part.probe(documents, scored)
+            if best is not None and scores is not None:
+                # Not simply the greater number: a part that does not match must not win with its zero.
+                best = np.where(matched & again, np.maximum(best, scores), np.where(again, scores, best))
+            matched = matched | again
+        return matched, best
+
+
+class Without(Node):
+    """Documents that match one node and not another."""
+
+    def __init__(self, wanted: Node, unwanted: Node) -> None:
+        """Only ``wanted`` is scored."""
+        self.doc_count = wanted.doc_count
+        self._wanted = wanted
+        self._unwanted = unwanted
+        self.bound = wanted.bound
+        self.costly = wanted.costly or unwanted.costly
+        self.positive = wanted.positive
+        self.constant = wanted.constant
+
+    def hits(self, scored: bool) -> Hits:
+        """What is wanted, less what is not."""
+        documents, scores = self._wanted.hits(scored)
+        unwanted, _ = self._unwanted.probe(documents, False)
+        return _both(documents, scores, ~unwanted, None)
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` are wanted and not unwanted."""
+        matched, scores = self._wanted.probe(documents, scored)
+        unwanted, _ = self._unwanted.probe(documents, False)
+        matched = matched & ~unwanted
+        if scores is not None:
+            scores *= matched
+        return matched, scores
+
+
+def not_in(unwanted: Node, score: float) -> Node:
+    """Every document that does not match, scored ``score``."""
+    return Without(Everything(unwanted.doc_count, score), unwanted)
+
+
+class Optionally(Node):
+    """Documents of the first node; the second only adds to the score (Whoosh's AndMaybe)."""
+
+    def __init__(self, required: Node, optional: Node) -> None:
+        """``optional`` is asked only when scores are."""
+        self.doc_count = required.doc_count
+        self._required = required
+        self._optional = optional
+        self.bound = required.bound
+        self.costly = required.costly or optional.costly
+        self.positive = required.positive and optional.positive
+
+    def hits(self, scored: bool) -> Hits:
+        """What the first node matches."""
+        documents, scores = self._required.hits(scored)
+        if scores is not None:
+            _, more = self._optional.probe(documents, True)
+            if more is not None:
+                scores += more * documents if is_masked(documents) else more
+        return documents, scores
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` the first node matches."""
+        matched, scores = self._required.probe(documents, scored)
+        if scores is not None:
+            _, more = self._optional.probe(documents, True)
+            if more is not None:
+                scores += more * matched
+        return matched, scores
+
+
+class Required(Node):
+    """Documents that match both nodes, scored by the first alone (Whoosh's Require; filters)."""
+
+    def __init__(self, scored: Node, required: Node) -> None:
+        """``required`` is never scored."""
+        self.doc_count = scored.doc_count
+        self._scored = scored
+        self._required = required
+        self.bound = min(scored.bound, required.bound)
+        self.costly = scored.costly or required.costly
+        self.positive = scored.positive
+        self.constant = scored.constant
+
+    def hits(self, scored: bool) -> Hits:
+        """What both match, from the rarer one outwards."""
+        if self._required.bound < self._scored.bound and not self._required.costly:
+            documents, _ = self._required.hits(False)
+            matched, scores = self._scored.probe(documents, scored)
+            return _both(documents, scores, matched, None)
+        documents, scores = self._scored.hits(scored)
+        matched, _ = self._required.probe(documents, False)
+        return _both(documents, scores, matched, None)
+
+    def probe(self, documents: Documents, scored: bool) -> Answer:
+        """Which of ``documents`` match both."""
+        matched, scores = self._scored.probe(documents, scored)
+        required, _ = self._required.probe(documents, False)
+        matched = matched & required
+        if scores is not None:
+            scores *= matched
+        return matched, scores
