@@ -275,8 +275,8 @@ class _Reader:
 
     def _misplaced(self, lexeme: Lexeme) -> NoReturn:
         """Say of what cannot stand where it stands what is wrong about it."""
-        before = self._lexemes[self._at - 2] if self._at > 1 else lexeme
-        if before.kind in ("and", "or", "not", "minus"):
+        before = self._lexemes[self._at - 2] if self._at > 1 else None
+        if before and before.kind in ("and", "or", "not", "minus"):
             lexeme, missing = before, "after"
         elif lexeme.kind == "close":
             raise QueryError(
