@@ -24,11 +24,11 @@ _HEBREW_ABBREVIATION = '(?<=[א-ת])"(?=[א-ת])'  # there the sign is part of t
 _WORD = re.compile(rf"(?: [^\s(){_QUOTES}] | {_HEBREW_ABBREVIATION} )+", re.VERBOSE)
 _LEXEME = re.compile(
     rf"""
-      (?P<space> \s+ )
+      (?P<minus> (?<![^\s(]) - (?= [\w*({_QUOTES}] ) )
     | (?P<open> \( )
     | (?P<close> \) )
     | (?P<quote> [{_QUOTES}] )
-    | (?P<minus> (?<![^\s(]) - (?= [\w*({_QUOTES}] ) )
+    | (?P<space> \s+ | -+ )
     | (?P<operator> (?: AND | OR | NOT ) (?= [\s(){_QUOTES}] | $ ) )
     | (?P<field> [^\W\d_]+ : (?! // ) )
     | (?P<word> {_WORD.pattern} )
