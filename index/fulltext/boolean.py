@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.fulltext.documents import (
-    LARGE_SHARE,
     MASK,
     Documents,
     Scores,
@@ -88,7 +87,7 @@ def _both(documents: Documents, scores: Scores | None, matched: Documents, more:
         return documents[matched], None if scores is None else scores[matched]
     documents = documents & matched
     count = int(np.count_nonzero(documents))
-    if count * 2 * LARGE_SHARE < len(documents):
+    if not is_large(2 * count, len(documents)):
         numbers = listed(documents)
         return numbers, None if scores is None else scores.take(numbers)
     if scores is not None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,9 +94,7 @@ class Evaluator:
     ) -> None:
         """The segments in their order in the index; the rest are the parameters of BM25F."""
         self._segments = segments
-        self._offsets = [0]
-        for segment in segments[:-1]:
-            self._offsets.append(self._offsets[-1] + segment.doc_count)
+        self._offsets = list(accumulate([0, *(segment.doc_count for segment in segments)]))[:-1]
         self._planner = Planner(segments, schema, k1, b, field_b)
         self._plans: OrderedDict[int, tuple[whoosh.Query, list[Node], list[str]]] = OrderedDict()
 

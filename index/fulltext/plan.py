@@ -255,11 +255,10 @@ class _Plan:
     def numbers_between(self, query: whoosh.NumericRange, boost: float) -> Node:
         """Numbers or dates from one to another."""
         schema = self._planner.schema
-        field: Any = schema[query.fieldname] if query.fieldname in schema.names() else None
-        if not isinstance(field, NUMERIC):
+        if query.fieldname not in schema or not isinstance(schema[query.fieldname], NUMERIC):
             raise Unknown("a range of numbers over a field without numbers")
-        low = None if query.start is None else int(field.prepare_number(query.start)) + query.startexcl
-        high = None if query.end is None else int(field.prepare_number(query.end)) - query.endexcl
+        low = None if query.start is None else int(query.start) + query.startexcl
+        high = None if query.end is None else int(query.end) - query.endexcl
         return self._column(query.fieldname, low, high, boost * query.boost)
 
     def _column(self, field: str, low: Any, high: Any, score: float) -> Node:
