@@ -60,6 +60,7 @@ _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t[ \t]*)\S")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?$")
 _LONGEST_SETEXT = 120
+_LONGEST_LABEL = 40
 _FIRST_SIGNS = frozenset(" \t#`~=-*_>+•|[0123456789")
 
 
@@ -178,11 +179,19 @@ class _Splitter:
             while end < len(self.lines) and "|" in self.lines[end]:
                 end += 1
         elif not _ITEM.match(line):
-            while end < len(self.lines) and _COLUMNS.search(self.lines[end].strip()):
+            while self._is_row(end) or (end > self.at and self._is_row(end + 1) and self._is_label(end)):
                 end += 1
         if end - self.at < 2:
             return False
         return self._take(BlockKind.TABLE, "\n".join(self.lines[self.at : end]), end - self.at)
+
+    def _is_row(self, number: int) -> bool:
+        """Whether a line is of figures set apart by spaces."""
+        return number < len(self.lines) and bool(_COLUMNS.search(self.lines[number].strip()))
+
+    def _is_label(self, number: int) -> bool:
+        """Whether a line may stand between two rows of a table."""
+        return 0 < len(self.lines[number].strip()) < _LONGEST_LABEL
 
     def _item(self, line: str) -> bool:
         if not (mark := _ITEM.match(line)):

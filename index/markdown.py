@@ -2,8 +2,7 @@
 
 A body is read in two steps. :func:`index.blocks.blocks` parts it into paragraphs, headings, list items and
 so on; :func:`render` turns the text of one block into what a person reads, with the stretches that are
-links, strong, emphasised or code. :func:`plain` does both for those who want words alone,
-:func:`body_links` for those who want links alone.
+links, strong, emphasised or code. :func:`plain` does both for those who want words alone.
 
 An asterisk that marks nothing is an asterisk: signs that are not marks are never removed. Every step is
 linear in the length of its text, whatever the text is.
@@ -20,8 +19,8 @@ from enum import StrEnum
 from index.blocks import Block, BlockKind, blocks, definitions, label
 
 __all__ = [
-    "Block", "BlockKind", "InlineLink", "Mark", "MarkKind", "Rendered",
-    "blocks", "body_links", "definitions", "inline_links", "plain", "render",
+    "Block", "BlockKind", "Mark", "MarkKind", "Rendered",
+    "blocks", "definitions", "plain", "render",
 ]  # fmt: skip
 
 
@@ -61,59 +60,17 @@ class Rendered:
     """By start, of those that start together the widest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class InlineLink:
-    """A link or an image within the text of a block."""
-
-    start: int
-    end: int
-    """Offsets into the text as it was given, marks included."""
-    title: str
-    """The words of the link or the caption of the image, without marks; of a link without words its url."""
-    url: str
-    """Where it points, as printed; empty for ``#`` and its like."""
-    image: bool
-
-    @property
-    def followable(self) -> bool:
-        """Whether it leads to a page: the n-th such link of a body is the article's n-th inline link."""
-        return not self.image and leads_to_page(self.url)
-
-
 def leads_to_page(url: str) -> bool:
     """Whether a url is one of a page: neither empty nor ``#``, a mail address, a script."""
     return bool(url) and not url.startswith("#") and not _NO_PAGE.match(url)
 
 
-def inline_links(text: str, known: Mapping[str, str] | None = None) -> Iterator[InlineLink]:
-    """The links and images of a block's text, in their order, none within another.
-
-    Read are ``[title](url)``, ``![caption](url)``, ``<https://...>``, bare http(s) urls, and
-    ``[title][label]`` or ``[label]`` whose urls are in ``known`` (:func:`index.blocks.definitions` of the
-    whole body; by default those of ``text`` itself). Nothing within code spans is a link.
-    """
-    if not _MAY_LINK.search(text):
-        return
-    scanner = _Scanner(text, definitions(text) if known is None else known).scan()
-    for part in sorted(scanner.parts, key=lambda part: part.start):
-        if part.kind is not MarkKind.CODE and not part.nested:
-            title = _render(text[part.inner_start : part.inner_end], {}).text.strip()
-            yield InlineLink(part.start, part.end, title, part.url, part.kind is MarkKind.IMAGE)
-
-
-def body_links(body: str) -> Iterator[tuple[Block, InlineLink]]:
-    """Every link and image of a body with the block it stands in: what makes an article's inline links."""
-    if not _MAY_LINK.search(body):
-        return
-    known = definitions(body)
-    for block in blocks(body):
-        if not block.verbatim:
-            for link in inline_links(block.text, known):
-                yield block, link
-
-
 def render(block: Block, known: Mapping[str, str]) -> Rendered:
-    """A block's text without its marks, and where they were. ``known`` are the body's ``definitions``."""
+    """A block's text without its marks, and where they were. ``known`` are the body's ``definitions``.
+
+    Links are ``[title](url)``, ``<https://...>``, bare http(s) urls, and ``[title][label]``, ``[label]``
+    whose urls are known; images are ``![caption](url)``. A link without words shows its url. Code holds no links.
+    """
     return Rendered(block.text) if block.verbatim else _render(block.text, known)
 
 
@@ -133,7 +90,6 @@ def plain(text: str) -> str:
 
 
 _NO_PAGE = re.compile(r"(?:mailto|tel|javascript|data|callto|sms):", re.IGNORECASE)
-_MAY_LINK = re.compile(r"\]|https?://", re.IGNORECASE)
 _MAY_MARK = re.compile(
     r"[\[*_`\\>]|https?://|^[ \t]*(?:#|[-+•=~|]|\d+[.)])|\n[ \t]|[ \t]\n|[^\n]\n[^\n]|\n\n\n", re.M
 )

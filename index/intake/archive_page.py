@@ -1,0 +1,311 @@
+"""Reads the archive page: the text that a newspaper's web archive gives, as in ``seeds/``.
+
+    # Headline
+    By [Somebody](#)
+    October 14, 2012
+    **The Paper**
+    body ...
+    *(Credit)*
+    #### **Related articles:**
+    - [Title](url or #)
+    Original url:
+    <https://...>
+
+Every part may be missing, doubled, dressed otherwise or stand elsewhere. A part is recognised before the
+body or after it; lists of related articles, the original url and the credit line anywhere. Of doubled
+parts the first counts (of credit lines the last), lists of related articles are joined. All that is not
+recognised is body: no text is ever dropped, but for the address behind the words of a byline or a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+from index.article import UNDATED, Article, RelatedLink
+from index.cleaning import clean
+from index.identity import canonical_url
+from index.intake import language, links, parts, typewriter
+from index.intake.dateline import place
+from index.intake.parts import Found, Part
+from index.markdown import definitions
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+def read(text: str) -> Article:
+    """The article that a page holds, with an id still to be given. Never raises, whatever the text is."""
+    text = clean(text)
+    if "&" in text:
+        text = clean(_ENTITY.sub(lambda entity: unescape(entity[0]), text))
+    return _Page(text).read()
+
+
+class _Page:
+    """One reading of one page. ``taken`` says which lines have become a part; the others are body."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.taken = bytearray(len(self.lines))
+        self.known = definitions(text)
+        self.found: dict[Part, Found] = {}
+        self.listed: list[RelatedLink] = []
+        self.url = ""
+        self.fenced = self._fences() if "```" in text or "~~~" in text else bytearray(len(self.lines))
+
+    def read(self) -> Article:
+        """Recognise the parts, then make the article of them and of what is left."""
+        self._sections()
+        end = self._head()
+        self._tail(end)
+        self._credit()
+        heading = self.found.get(Part.HEADING)
+        if heading and heading.url:
+            if not self.url:
+                self.url = heading.url
+            elif canonical_url(heading.url) != canonical_url(self.url):
+                self.listed.append(RelatedLink(heading.text, heading.url))
+        body = "\n".join(line for line, taken in zip(self.lines, self.taken, strict=True) if not taken)
+        body = typewriter.apart(_BLANK_LINES.sub("\n\n", body).strip("\n").rstrip())
+        date = self.found.get(Part.PUBLISHED)
+        return Article(
+            headline=heading.text if heading else "",
+            body=body,
+            byline=self._text(Part.BYLINE),
+            source=self._text(Part.SOURCE),
+            section=self._text(Part.SECTION),
+            published=date.published if date and date.published else UNDATED,
+            dateline=place(body),
+            credit=self._text(Part.CREDIT),
+            url=self.url,
+            language=language.guess(body),
+            links=(*self.listed, *links.inline(body)),
+        )
+
+    def _text(self, part: Part) -> str:
+        """The words of a part, empty when the page has none."""
+        found = self.found.get(part)
+        return found.text if found else ""
+
+    # Lines
+
+    def _fences(self) -> bytearray:
+        """Which lines lie in fenced code; a fence that nothing closes is none."""
+        fenced = bytearray(len(self.lines))
+        opened, sign = -1, ""
+        for number, line in enumerate(self.lines):
+            if match := _FENCE.match(line):
+                if opened < 0:
+                    opened, sign = number, match[1]
+                elif match[1] == sign:
+                    fenced[opened : number + 1] = b"\x01" * (number + 1 - opened)
+                    opened = -1
+        return fenced
+
+    def _free(self, number: int) -> bool:
+        """Whether a line is there, has words, and belongs to no part so far."""
+        return number < len(self.lines) and not self.taken[number] and bool(self.lines[number].strip())
+
+    def _next(self, number: int) -> int:
+        """The first line from ``number`` on that is not blank; the number of lines when there is none."""
+        while number < len(self.lines) and not self.lines[number].strip():
+            number += 1
+        return number
+
+    def _take(self, first: int, end: int) -> None:
+        self.taken[first:end] = b"\x01" * (end - first)
+
+    # Related articles and the original url
+
+    def _sections(self) -> None:
+        """Take the lists of related articles and the original url, wherever they stand."""
+        labels = []
+        for number, line in enumerate(self.lines):
+            if self.taken[number] or self.fenced[number] or not parts.may_open_section(line):
+                continue
+            if parts.is_related_title(line):
+                self._related(number)
+            elif rest := parts.titled_links(line):
+                self.listed += links.listed(rest, self.known)
+                self._take(number, number + 1)
+            elif parts.address_label(line) is not None:
+                labels.append(number)
+        done = False
+        for number in labels:
+            done = self._original(number, done)
+
+    def _related(self, title: int) -> None:
+        """Take the list below a title; without entries the title is body."""
+        number, end = self._next(title + 1), title + 1
+        found: list[RelatedLink] = []
+        while number < len(self.lines):
+            line = self.lines[number]
+            if len(line) > parts.LONGEST * 5 or not (links.is_entry(line) or links.is_only_links(line)):
+                break
+            if parts.address_label(line) is not None:
+                break
+            end = number + 1
+            while (
+                self._free(end) and self.lines[end].startswith("  ") and not links.is_entry(self.lines[end])
+            ):
+                end += 1
+            found += links.listed(" ".join(map(str.strip, self.lines[number:end])), self.known)
+            number = self._next(end)
+        if end > title + 1:
+            self.listed += found
+            self._take(title, end)
+
+    def _original(self, number: int, done: bool) -> bool:
+        """Take a label and its url unless there was one already; a label without any is taken alone."""
+        rest = parts.address_label(self.lines[number]) or ""
+        at = number if rest else self._next(number + 1)
+        if not rest and (at == len(self.lines) or self.taken[at]):
+            self._take(number, number + 1)
+            return done
+        url = parts.address(rest or self.lines[at])
+        if done or url is None:
+            return done
+        self.url = url
+        self._take(number, at + 1)
+        return bool(url)
+
+    # Before the body
+
+    def _head(self) -> int:
+        """Take the parts before the body. Gives the line that the body starts with."""
+        number, skipped = self._next(0), False
+        first, bold, headings = number, [], []
+        while number < len(self.lines):
+            line = self.lines[number]
+            if self.taken[number]:
+                number = self._next(number + 1)
+                continue
+            if self.fenced[number]:
+                break
+            following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+            if found := parts.heading(line):
+                headings.append((number, 1, found))
+            elif following[:3] in ("===", "---") and (found := parts.underlined(line, following)):
+                headings.append((number, 2, found))
+                number += 1
+            elif pieces := self._recognised(number):
+                if pieces[0].part is Part.SOURCE:
+                    bold.append((number, pieces[0]))
+                if all(piece.part not in self.found for piece in pieces):
+                    self.found.update((piece.part, piece) for piece in pieces)
+                    self._take(number, number + 1)
+            elif not skipped and self._may_skip(number):
+                skipped = True
+            else:
+                break
+            number = self._next(number + 1)
+        self._headline(headings, bold, first)
+        return number
+
+    def _recognised(self, number: int) -> list[Found]:
+        """The parts that a line is; a name or a paper must not run on as a paragraph."""
+        found = parts.recognise(self.lines[number])
+        runs_on = self._free(number + 1) and not (
+            parts.recognise(self.lines[number + 1]) or parts.heading(self.lines[number + 1])
+        )
+        return [] if runs_on and any(piece.part in (Part.BYLINE, Part.CREDIT) for piece in found) else found
+
+    def _may_skip(self, number: int) -> bool:
+        """Whether a line stands between the parts: a summary, with a byline or a date right below it."""
+        if len(self.lines[number]) > parts.LONGEST or self._free(number + 1):
+            return False
+        below = self._next(number + 1)
+        if not self._free(below) or self.fenced[below]:
+            return False
+        return any(
+            piece.part not in self.found
+            and (
+                piece.part is Part.BYLINE
+                or (piece.published is not None and piece.published.day_of_month > 0)
+            )
+            for piece in self._recognised(below)
+        )
+
+    def _headline(
+        self, headings: list[tuple[int, int, Found]], bold: list[tuple[int, Found]], first: int
+    ) -> None:
+        """Choose the headline: the first heading of level 1, else the first one, else what stands for one."""
+        chosen = next((found for found in headings if found[2].level == 1), None) or next(
+            iter(headings), None
+        )
+        chosen = chosen or self._late_headline()
+        if not chosen and len(bold) > 1:  # the first of two papers in bold is the headline
+            number, headline = bold[0]
+            self.found[Part.SOURCE] = bold[1][1]
+            self._take(bold[1][0], bold[1][0] + 1)
+            chosen = (number, 1, replace(headline, part=Part.HEADING))
+        if not chosen and self._free(first) and not self.fenced[first] and self._may_skip(first):
+            line = self.lines[first].strip()
+            if len(line) <= 150 and line[-1] not in ".,;:!?":
+                chosen = (first, 1, Found(Part.HEADING, " ".join(line.split())))
+        if chosen:
+            number, lines, found = chosen
+            self.found[Part.HEADING] = found
+            self._take(number, number + lines)
+
+    def _late_headline(self) -> tuple[int, int, Found] | None:
+        """A heading of level 1 further down, of a page whose parts are in another order."""
+        for number, line in enumerate(self.lines):
+            if line.lstrip(" ").startswith("# ") and self._free(number) and not self.fenced[number]:
+                found = parts.heading(line)
+                if found and found.level == 1:
+                    return number, 1, found
+        return None
+
+    # After the body
+
+    def _tail(self, start: int) -> None:
+        """Take the parts after the body, from the last line upwards, as long as paragraphs are parts."""
+        number = len(self.lines) - 1
+        while number > start:
+            if not self._free(number):
+                number -= 1
+                continue
+            end = number + 1
+            while number > start and self._free(number - 1) and end - number < 5:
+                number -= 1
+            pieces = [parts.recognise(line) for line in self.lines[number:end]]
+            found = {piece.part: piece for line in pieces for piece in line}
+            if self.fenced[number] or not all(pieces) or len(found) != sum(map(len, pieces)):
+                return
+            if Part.CREDIT not in found:
+                if any(part in self.found or _is_vague(piece) for part, piece in found.items()):
+                    return
+                self.found.update(found)
+                self._take(number, end)
+            number -= 1
+
+    def _credit(self) -> None:
+        """Take the last credit line: one in italics anywhere, or one without at the end of the body."""
+        last = True
+        for number in range(len(self.lines) - 1, -1, -1):
+            line = self.lines[number]
+            if not self._free(number) or self.fenced[number]:
+                continue
+            found: Found | None = None
+            if (
+                not (self._free(number - 1) if number else False)
+                and not self._free(number + 1)
+                and ")" in line[-6:]
+            ):
+                found = next((piece for piece in parts.recognise(line) if piece.part is Part.CREDIT), None)
+                found = found or (parts.bare_credit(line) if last else None)
+            last = False
+            if found:
+                if Part.CREDIT not in self.found:
+                    self.found[Part.CREDIT] = found
+                    self._take(number, number + 1)
+                return
+
+
+def _is_vague(found: Found) -> bool:
+    """Whether a date at the end of a page is too little to be its date: a mere year."""
+    return found.published is not None and not found.published.month
