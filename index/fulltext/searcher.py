@@ -40,6 +40,9 @@ class Searcher:
         self._searcher = index.searcher()
         self.reader = self._searcher.reader()
         self.count: int = self.reader.doc_count()
+        self._live = np.zeros(self.reader.doc_count_all(), dtype=bool)
+        """By document number. Whoosh's matcher of what does not match can let a deleted document through."""
+        self._live[np.fromiter(self.reader.all_doc_ids(), dtype=np.intp)] = True
         self._ids = self._column("id", np.int64)
         self._days = self._column("published", np.int64)
 
@@ -55,8 +58,11 @@ class Searcher:
             found = self._searcher.search(query, limit=None).top_n
             documents = np.array([document for _, document in found], dtype=np.intp)
             scores = np.array([score for score, _ in found], dtype=np.float32)
+            live = self._live[documents]
+            documents, scores = documents[live], scores[live]
         else:
             documents = np.fromiter(self._searcher.docs_for_query(query), dtype=np.intp)
+            documents = documents[self._live[documents]]
             scores = np.zeros(len(documents), dtype=np.float32)
             documents = documents[self._order_of_time(documents, sort)]
         return Hits(self._ids[documents][:limit], scores[:limit], len(documents), tuple(notes))
