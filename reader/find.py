@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from index.records import Span
 
-Finder = Callable[[str], list[Span]]
+Find = Callable[[str], list[Span]]
 """Gives the stretches of a text that are to be marked."""
 
 
-def literal(words: str) -> Finder:
+def literal(words: str) -> Find:
     """Finds ``words`` anywhere, also inside longer words; any white space stands for any other."""
     parts = [re.escape(part) for part in words.split()]
     pattern = re.compile(r"\s+".join(parts), re.IGNORECASE) if parts else None

@@ -168,6 +168,10 @@ COMMANDS: tuple[Command, ...] = (
         _G.SEARCHING, _S.READING, palette=True,
     ),
     Command(
+        "search.start", ("enter",), "submit", "search", "Search for what was typed",
+        _G.SEARCHING, _S.SEARCH, (_S.SEARCH,),
+    ),
+    Command(
         "search.leave", ("escape",), "leave", "leave", "Leave the search bar as it was",
         _G.SEARCHING, _S.SEARCH, (_S.SEARCH,),
     ),
@@ -185,7 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,
-        (_S.LIST, _S.ARTICLE, _S.RELATED, _S.WANTED), palette=True,
+        (_S.LIST, _S.ARTICLE, _S.RELATED), palette=True,
     ),
     Command(
         "palette", (":", "ctrl+p"), "command_palette", "commands", "Every command by name",

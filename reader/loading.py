@@ -19,7 +19,8 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from index.article import Article
 from index.errors import NewsreaderError, QueryError
-from index.records import Nearest, Progress, Related, Results, Sort, Span
+from index.records import Nearest, Progress, Related, Results, Sort
+from reader.find import Find
 from reader.relations import Relations
 from reader.rows import Row
 
@@ -73,6 +74,8 @@ class Listed(Fact):
     """False for the first rows of an archive whose ids are still being read."""
     counts: tuple[tuple[str, int], ...] = ()
     """Where nothing was found: how many articles match each part of the query by itself."""
+    find: Find | None = None
+    """Finds the matches of the query in any text; None without a query."""
 
 
 @dataclass
@@ -97,8 +100,6 @@ class ArticleLoaded(Fact):
     """An article can be shown."""
 
     article: Article
-    spans: Callable[[str], list[Span]] | None
-    """Finds the matches of the query that led here; None without a query."""
 
 
 @dataclass
@@ -209,12 +210,11 @@ class Loader:
         with self._rows_lock:
             self._rows_wanted = {}
 
-    def article(self, article_id: int, query: str) -> None:
-        """Fetch an article and how to mark its matches: :class:`ArticleLoaded`."""
+    def article(self, article_id: int) -> None:
+        """Fetch an article: :class:`ArticleLoaded`."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            article = self.archive.article(article_id)
-            return ArticleLoaded(article, self.archive.matcher(query).spans if query else None)
+            return ArticleLoaded(self.archive.article(article_id))
 
         self._start("article", "Read an article", work)
 
@@ -271,7 +271,8 @@ class Loader:
         except QueryError as error:
             return QueryRefused(query, error)
         counts = () if results.total else self._counts(query)
-        return Listed(query, sort, results.ids, results.total, results, True, counts)
+        find = self.archive.matcher(query).spans
+        return Listed(query, sort, results.ids, results.total, results, True, counts, find)
 
     def _counts(self, query: str) -> tuple[tuple[str, int], ...]:
         """How many articles match each part of a query that has more than one."""

@@ -29,13 +29,13 @@ class RelatedLine:
 def lines(sections: Sequence[Section], width: int) -> list[RelatedLine]:
     """Headings, titles wrapped, dates and details below them.
 
-    Roles: ``heading``, ``title``, ``wanted`` (the title of a missing article), ``detail`` and ``sign``.
+    Roles: ``title``, ``wanted`` (the title of a missing article), ``detail`` and ``sign``.
     """
     drawn: list[RelatedLine] = []
     for section in sections:
         if drawn:
             drawn.append(RelatedLine(Line("")))
-        drawn.append(RelatedLine(Line(section.title.upper(), "heading")))
+        drawn.append(RelatedLine(Line(section.title.upper(), "detail")))
         for entry in section.entries:
             drawn += (RelatedLine(line, entry.number) for line in _entry(entry, max(width - INDENT, 8)))
     return drawn

@@ -17,8 +17,10 @@ from textual.message import Message
 
 from index.records import Sort
 from reader import find, messages
+from reader.find import Find
 from reader.history import History
 from reader.keys import Scope, bindings
+from reader.layout import Place
 from reader.loading import (
     ArticleLoaded,
     Listed,
@@ -59,10 +61,16 @@ class ReadingScreen(Taking):
         super().__init__(folder, samples=samples)
         self._query = query
         self._sort = Sort.RELEVANCE if query else Sort.NEWEST
+        self._matches: Find | None = None
+        """Finds the matches of the query in any text."""
         self._history: History[Visit] = History()
+        self._places: dict[int, Place] = {}
+        """Where in each article of the trail one stopped reading."""
         self._relations: Relations | None = None
         self._to_relations = False
         """Whether the article that is being loaded was asked for because of its relations."""
+        self._walking = False
+        """Whether it was asked for along the trail: it is then shown where one stopped reading."""
         self._listing_goes_on = False
         """Whether the list on screen is the beginning of the one that is being read."""
 
@@ -100,7 +108,7 @@ class ReadingScreen(Taking):
     def _list(self, query: str, sort: Sort) -> None:
         """Ask for a list; what is on screen stays until it comes."""
         if self.loader.ready:
-            self.search_bar.show_summary(None)
+            self.search_bar.show_searching()
             self._listing_goes_on = False
             self.loader.list(query, sort)
 
@@ -109,7 +117,9 @@ class ReadingScreen(Taking):
         """Show the hits; the chosen article stays chosen where it is among them."""
         if not self.loader.is_current(fact):
             return
-        self._query, self._sort = fact.query, fact.sort
+        if fact.query != self._query and self.opened:
+            self.article_pane.body.set_matches(fact.find)
+        self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
         self.search_bar.show_summary(Summary(fact.total, fact.sort, milliseconds))
         self.loader.forget_rows()
@@ -131,7 +141,7 @@ class ReadingScreen(Taking):
             self.article_pane.welcome(fact.total)
         if fact.results and fact.results.notes:
             self.status.say(" ".join(fact.results.notes))
-        if self.search_bar.input.has_focus and fact.ids:
+        if self.search_bar.input.has_focus:
             self.to_list()
 
     @on(QueryRefused)
@@ -174,8 +184,8 @@ class ReadingScreen(Taking):
         self.to_article()
         if request.words:
             self.article_pane.body.set_matches(find.literal(request.words))
-        elif self.article_id is not None:
-            self.loader.article(self.article_id, self._query)
+        else:
+            self.article_pane.body.set_matches(self._matches)
 
     @on(SearchBar.Left)
     def _leave_search(self, fact: SearchBar.Left) -> None:
@@ -192,10 +202,11 @@ class ReadingScreen(Taking):
         """Open an article, and go to it."""
         self._load(request.article_id)
 
-    def _load(self, article_id: int, *, to_relations: bool = False) -> None:
+    def _load(self, article_id: int, *, to_relations: bool = False, walking: bool = False) -> None:
         """Ask for an article and for what stands around it."""
         self._to_relations = to_relations
-        self.loader.article(article_id, self._query)
+        self._walking = walking
+        self.loader.article(article_id)
         self.loader.relations(article_id)
 
     @on(ArticleLoaded)
@@ -204,15 +215,15 @@ class ReadingScreen(Taking):
         if not self.loader.is_current(fact):
             return
         article = fact.article
-        if article.id != self.article_id or self._relations is None or self._relations.article != article.id:
-            self._relations = None
-            self.related.show(None)
+        if article.id != self.article_id:
+            if self.article_id is not None:
+                self._places[self.article_id] = self.article_pane.body.place
+            place = self._places.get(article.id) if self._walking else None
+            self.article_id = article.id
+            self.article_pane.show(article, self._matches, place)
             self.related.restart()
-        again = article.id == self.article_id
-        self.article_id = article.id
-        self.article_pane.show(article, fact.spans)
-        if again and self._relations is not None:
-            self.article_pane.show_relations(self._relations)
+            if self._known is not None:
+                self.article_pane.show_relations(self._known)
         self._history.visit(Visit(article.id, article.headline))
         self.status.trail = tuple(visit.headline for visit in self._history.trail[-12:])
         self.status.hush()
@@ -220,6 +231,12 @@ class ReadingScreen(Taking):
         self.add_class("-opened")
         if not self.search_bar.input.has_focus:
             self.to_article()
+
+    @property
+    def _known(self) -> Relations | None:
+        """The relations of the article that is shown, once they are there."""
+        relations = self._relations
+        return relations if relations is not None and relations.article == self.article_id else None
 
     @on(RelationsLoaded)
     def _show_relations(self, fact: RelationsLoaded) -> None:
@@ -297,7 +314,7 @@ class ReadingScreen(Taking):
     @on(messages.FollowInline)
     def _follow_inline(self, request: messages.FollowInline) -> None:
         """Follow a link inside the text."""
-        related = self._relations.inline(request.number) if self._relations else None
+        related = self._known.inline(request.number) if self._known else None
         if related is None:
             self.status.say("That link is not known yet.")
         elif related.article is not None:
@@ -307,7 +324,7 @@ class ReadingScreen(Taking):
 
     def _follow_number(self, number: int) -> None:
         """Open what an entry leads to, or say what is known about a missing article."""
-        known: list[Entry] = entries(self._relations.sections()) if self._relations else []
+        known: list[Entry] = entries(self._known.sections()) if self._known else []
         if not 0 < number <= len(known):
             self.status.say(f"There is no related article {number}.")
             return
@@ -339,7 +356,7 @@ class ReadingScreen(Taking):
         if visit is None:
             self.status.say("The trail begins here." if steps < 0 else "The trail ends here.")
         else:
-            self._load(visit.article)
+            self._load(visit.article, walking=True)
 
     def action_back(self) -> None:
         """From the article to the list, from the hits to the whole archive."""

@@ -63,7 +63,7 @@ class WantedScreen(Panel[Message]):
             yield Static(text.content(self._title or self._url or "(no headline)"), classes="panel-title")
             yield Static(Content("is named here but is not in this archive."))
             if self._url.startswith(_WEB):
-                yield Static(text.content(self._url), classes="panel-meta")
+                yield Static(text.content(self._url), classes="panel-url")
             if self._nearest:
                 yield Static(Content("NEAR IT"), classes="help-group")
                 yield NearestList(*(Option(_row(near)) for near in self._nearest), compact=True)

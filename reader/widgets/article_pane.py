@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from index.article import Article
-from index.records import Span
 from reader import text
+from reader.find import Find
 from reader.keys import key_name, keys_of
+from reader.layout import Place
 from reader.relation_lines import RelatedLine, lines
 from reader.relations import Relations
 from reader.widgets.article_body import ArticleBody
@@ -49,12 +48,12 @@ class ArticlePane(Vertical):
             page = Content.assemble(page, (key.ljust(8), "$accent-ink"), words, "\n")
         self.query_one("#welcome", Static).update(page)
 
-    def show(self, article: Article, matches: Callable[[str], list[Span]] | None) -> None:
-        """Show an article from its top; its relations come later."""
+    def show(self, article: Article, matches: Find | None, place: Place | None = None) -> None:
+        """Show an article from its top or from a place in it; its relations come later."""
         self._relations = None
         self.query_one("#welcome").display = False
         self.body.display = True
-        self.body.show(article, matches)
+        self.body.show(article, matches, place=place)
 
     def show_relations(self, relations: Relations) -> None:
         """Let the relations follow the text, where they have no pane of their own."""

@@ -23,7 +23,6 @@ class RelatedPane(ScrollView, can_focus=True):
 
     BINDINGS = bindings(Scope.MOVE, Scope.RELATED)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "related-pane--heading",
         "related-pane--sign",
         "related-pane--title",
         "related-pane--wanted",
@@ -133,7 +132,7 @@ class RelatedPane(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         """Make the lines for the present width."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         self._lines = lines(self._sections, width)
         if self._loaded and not self._sections:
             nothing = "Nothing in this archive is related to this article."

@@ -96,8 +96,8 @@ class SearchBar(Widget):
         self._query = query
         self._show(in_article=False)
 
-    def show_summary(self, summary: Summary | None) -> None:
-        """Tell what was found; None while it is being searched."""
+    def show_summary(self, summary: Summary) -> None:
+        """Tell what was found."""
         self._summary = summary
         self._draw_summary()
 
@@ -108,15 +108,27 @@ class SearchBar(Widget):
         if error is None:
             problem.update(Content())
             return
+        self._draw_summary()
+        self.input.cursor_position = error.position
         place = cell_len(self.input.value[: error.position]) - int(self.input.scroll_offset.x)
         indent = _PROMPT_CELLS + max(0, min(place, self.input.size.width - 1))
-        message = text.content(f"{error.message} {error.hint}".strip())
+        message = text.content(
+            text.one_line(". ".join(filter(None, [error.message.rstrip("."), error.hint])))
+        )
         room = self.size.width - indent - 2
         if len(message) <= room or indent < self.size.width // 2:
             line = Content.assemble(" " * indent, "^ ", message)
         else:
             line = Content.assemble(" " * max(0, indent - len(message) - 1), message, " ^")
         problem.update(line)
+
+    def show_searching(self) -> None:
+        """Tell that the list is being searched for."""
+        self.query_one("#summary", Static).update(Content(signs().ellipsis))
+
+    def action_submit(self) -> None:
+        """Search for what was typed."""
+        self.input.post_message(Input.Submitted(self.input, self.input.value))
 
     def action_leave(self) -> None:
         """Put back what was there before and tell."""
@@ -158,9 +170,8 @@ class SearchBar(Widget):
     def _draw_summary(self) -> None:
         """The summary in full, or in short on a narrow screen."""
         summary = self._summary
-        if summary is None:
-            told = "…"
-        else:
+        told = ""
+        if summary is not None:
             wide = self.size.width >= 90
             told = f"{summary.total:,}"
             if wide or summary.milliseconds is None:

@@ -74,7 +74,8 @@ class StatusLine(Widget):
         number, total = self.match
         if not self.reading:
             return ""
-        parts = [f"match {number} of {total}" if number else f"{total} matches"] if total else []
+        matches = f"{total:,} match{'' if total == 1 else 'es'}"
+        parts = [f"match {number} of {total}" if number else matches] if total else []
         return "   ".join([*parts, f"{self.percent} %"])
 
     def _right(self, place: Content, hints: list[tuple[str, str]]) -> Content:
