@@ -1,0 +1,89 @@
+"""What stands around an article, arranged: numbers, signs, nothing twice."""
+
+from __future__ import annotations
+
+from index.article import LinkKind, Published, RelatedLink
+from index.records import Backlink, Related, Similar
+from reader.relations import Relations, Sign, entries, sign_of
+
+
+def listed(title: str, article: int | None = None, **more: object) -> Related:
+    return Related(RelatedLink(title), article, **more)  # type: ignore[arg-type]
+
+
+def inline(title: str, article: int | None = None, headline: str = "") -> Related:
+    return Related(RelatedLink(title, "https://example.org/a", LinkKind.INLINE), article, headline=headline)
+
+
+def test_numbers_run_through_all_sections() -> None:
+    relations = Relations(
+        1,
+        [listed("First"), listed("Second", 2)],
+        [Backlink(3, "Third", Published("2013"), "It names it.")],
+        [Similar(4, "Fourth", Published(), "Gazette", 0.5, ("smelter", "siberia"))],
+    )
+    sections = relations.sections()
+    assert [section.title for section in sections] == ["Related", "Mentioned by", "Similar"]
+    assert [(entry.number, entry.title) for entry in entries(sections)] == [
+        (1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"),
+    ]  # fmt: skip
+    assert [entry.article for entry in entries(sections)] == [None, 2, 3, 4]
+
+
+def test_a_section_without_entries_is_not_shown() -> None:
+    assert Relations(1).sections() == ()
+    assert [
+        section.title for section in Relations(1, [], [Backlink(3, "A", Published(), "")]).sections()
+    ] == ["Mentioned by"]
+
+
+def test_signs_tell_how_sure_a_link_is() -> None:
+    assert sign_of(listed("A")) is Sign.WANTED
+    assert sign_of(listed("A", 2, how="url", confidence=1.0)) is Sign.EXACT
+    assert sign_of(listed("A", 2, how="headline", confidence=1.0)) is Sign.EXACT
+    assert sign_of(listed("A", 2, how="headline", confidence=0.6)) is Sign.LIKELY
+    assert sign_of(listed("A", 2, how="headline", confidence=1.0, runner_up=3)) is Sign.LIKELY
+
+
+def test_links_in_the_text_are_listed_once_and_only_where_they_lead_somewhere() -> None:
+    relations = Relations(
+        1,
+        [
+            listed("Second", 2),
+            inline("said earlier", 2, "Second"),
+            inline("the ban", 3, "Herring Ban Extended"),
+            inline("the ban", 3, "Herring Ban Extended"),
+            inline("a page elsewhere"),
+        ],
+    )
+    assert [(entry.title, entry.article) for entry in entries(relations.sections())] == [
+        ("Second", 2),
+        ("Herring Ban Extended", 3),
+    ]
+
+
+def test_the_nth_link_of_the_text_is_found() -> None:
+    first, second = inline("one", 2), inline("two")
+    relations = Relations(1, [listed("listed", 9), first, second])
+    assert relations.inline(1) is first
+    assert relations.inline(2) is second
+    assert relations.inline(0) is None
+    assert relations.inline(3) is None
+
+
+def test_an_article_that_mentions_twice_is_one_entry() -> None:
+    links = [Backlink(3, "A", Published(), "One."), Backlink(3, "A", Published(), "Two.")]
+    assert [entry.detail for entry in entries(Relations(1, [], links).sections())] == ["“One.”"]
+
+
+def test_what_a_link_names_is_not_repeated_as_similar() -> None:
+    alike = [Similar(2, "A", Published(), "", 0.9, ()), Similar(5, "B", Published(), "", 0.4, ())]
+    sections = Relations(1, [listed("A", 2)], [], alike).sections()
+    assert [entry.title for entry in sections[-1].entries] == ["B"]
+
+
+def test_another_headline_than_the_printed_title_is_told() -> None:
+    related = listed("Pier cracks", 2, headline="Pier Cracks, Work Stops")
+    same = listed("Pier cracks, work stops", 2, headline="Pier Cracks, Work Stops")
+    assert entries(Relations(1, [related]).sections())[0].detail == "Pier Cracks, Work Stops"
+    assert entries(Relations(1, [same]).sections())[0].detail == ""
