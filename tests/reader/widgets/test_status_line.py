@@ -1,0 +1,86 @@
+"""The status line: the trail's end is always seen, keys give way first."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from reader import themes
+from reader.widgets.status_line import StatusLine
+
+
+class Host(App[None]):
+    CSS_PATH = "../../../reader/newsreader.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(themes.DARK)
+        self.theme = themes.DARK.name
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+
+    @property
+    def line(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    @property
+    def told(self) -> str:
+        return self.line.render().plain
+
+
+TRAIL = ("Norilsk Might Invest in Indonesia", "RusAl Woos Chinese Investment", "Ministry to Help RusAl")
+
+
+async def test_a_wide_line_tells_the_whole_trail() -> None:
+    app = Host()
+    async with app.run_test(size=(160, 5)):
+        app.line.trail = TRAIL
+        assert app.told.rstrip() == " ▸ ".join(TRAIL)
+
+
+async def test_a_narrow_line_keeps_the_present_article() -> None:
+    app = Host()
+    async with app.run_test(size=(64, 5)):
+        app.line.trail = TRAIL
+        assert app.told.rstrip().endswith("▸ Ministry to Help RusAl")
+        assert len(app.told) == 60
+
+
+async def test_place_and_keys_stand_on_the_right() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 5)):
+        app.line.hints = (("/", "search"), ("?", "keys"))
+        app.line.reading = True
+        app.line.match, app.line.percent = (3, 17), 31
+        assert app.told.endswith("match 3 of 17   31 %   / search   ? keys")
+        app.line.match = (0, 1)
+        assert "1 match " in app.told
+        app.line.reading = False
+        assert "%" not in app.told
+
+
+async def test_keys_give_way_before_the_article() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 5)):
+        app.line.trail = ("A headline of twenty",)
+        app.line.hints = (("Enter", "open"), ("/", "search"), ("?", "keys"))
+        assert app.told.startswith("A headline")
+        assert app.told.endswith("? keys")
+        assert len(app.told) == 36
+
+
+async def test_a_message_takes_the_trails_place_until_it_is_hushed() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 5)):
+        app.line.trail = TRAIL
+        app.line.say("Copied https://example.org/[/b]")
+        assert app.told.startswith("Copied https://example.org/[/b]")
+        app.line.hush()
+        assert "Ministry" in app.told
+
+
+async def test_headlines_cannot_send_control_characters() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 5)):
+        app.line.trail = ("Red \x1b[31malert\x07 \u202e[bold]",)
+        assert app.told.startswith("Red [31malert [bold]")
