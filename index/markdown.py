@@ -68,8 +68,8 @@ def leads_to_page(url: str) -> bool:
 def render(block: Block, known: Mapping[str, str]) -> Rendered:
     """A block's text without its marks, and where they were. ``known`` are the body's ``definitions``.
 
-    Links are ``[title](url)``, ``<https://...>``, bare http(s) urls, and ``[title][label]``, ``[label]``
-    whose urls are known; images are ``![caption](url)``. A link without words shows its url. Code holds no links.
+    Links are ``[title](url)``, ``<https://...>``, bare http(s) urls, and ``[title][label]`` or ``[label]`` with
+    a known url; images are ``![caption](url)``. A link without words shows its url. Code holds no links.
     """
     return Rendered(block.text) if block.verbatim else _render(block.text, known)
 

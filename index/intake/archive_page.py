@@ -48,6 +48,7 @@ class _Page:
     """One reading of one page. ``taken`` says which lines have become a part; the others are body."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.lines = text.split("\n")
         self.taken = bytearray(len(self.lines))
         self.known = definitions(text)
@@ -123,8 +124,9 @@ class _Page:
     def _sections(self) -> None:
         """Take the lists of related articles and the original url, wherever they stand."""
         labels = []
-        for number, line in enumerate(self.lines):
-            if self.taken[number] or self.fenced[number] or not parts.may_open_section(line):
+        for number in parts.section_lines(self.text):
+            line = self.lines[number]
+            if self.taken[number] or self.fenced[number]:
                 continue
             if parts.is_related_title(line):
                 self._related(number)
@@ -272,10 +274,12 @@ class _Page:
             end = number + 1
             while number > start and self._free(number - 1) and end - number < 5:
                 number -= 1
-            pieces = [parts.recognise(line) for line in self.lines[number:end]]
-            found = {piece.part: piece for line in pieces for piece in line}
-            if self.fenced[number] or not all(pieces) or len(found) != sum(map(len, pieces)):
-                return
+            found: dict[Part, Found] = {}
+            for line in self.lines[number:end]:
+                pieces = parts.recognise(line)
+                if not pieces or self.fenced[number] or any(piece.part in found for piece in pieces):
+                    return
+                found.update((piece.part, piece) for piece in pieces)
             if Part.CREDIT not in found:
                 if any(part in self.found or _is_vague(piece) for part, piece in found.items()):
                     return
@@ -285,25 +289,30 @@ class _Page:
 
     def _credit(self) -> None:
         """Take the last credit line: one in italics anywhere, or one without at the end of the body."""
-        last = True
-        for number in range(len(self.lines) - 1, -1, -1):
+        if Part.CREDIT in self.found:
+            return
+        last = len(self.lines) - 1
+        while last > 0 and not self._free(last):
+            last -= 1
+        for number in range(last, -1, -1):
             line = self.lines[number]
-            if not self._free(number) or self.fenced[number]:
+            if ")" not in line[-6:] or not self._alone(number):
                 continue
-            found: Found | None = None
-            if (
-                not (self._free(number - 1) if number else False)
-                and not self._free(number + 1)
-                and ")" in line[-6:]
-            ):
-                found = next((piece for piece in parts.recognise(line) if piece.part is Part.CREDIT), None)
-                found = found or (parts.bare_credit(line) if last else None)
-            last = False
+            found = next((piece for piece in parts.recognise(line) if piece.part is Part.CREDIT), None)
+            found = found or (parts.bare_credit(line) if number == last else None)
             if found:
-                if Part.CREDIT not in self.found:
-                    self.found[Part.CREDIT] = found
-                    self._take(number, number + 1)
+                self.found[Part.CREDIT] = found
+                self._take(number, number + 1)
                 return
+
+    def _alone(self, number: int) -> bool:
+        """Whether a line is a paragraph of its own."""
+        return (
+            self._free(number)
+            and not self.fenced[number]
+            and not self._free(number + 1)
+            and not (number and self._free(number - 1))
+        )
 
 
 def _is_vague(found: Found) -> bool:

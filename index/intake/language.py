@@ -58,9 +58,9 @@ def guess(text: str) -> str:
         if others * 20 > letters:
             return ""
     counts: Counter[str] = Counter()
-    for word in words:
-        if word in _LANGUAGES:
-            counts.update(_LANGUAGES[word])
+    for word, times in Counter(filter(_LANGUAGES.__contains__, words)).items():
+        for code in _LANGUAGES[word]:
+            counts[code] += times
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < max(_ENOUGH, len(words) * _SHARE):
         return ""

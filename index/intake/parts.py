@@ -52,6 +52,7 @@ _LABEL = re.compile(
     r"(?:\s*:\s*|(?<=[dD])(?:\s+on)?\s+)(?P<value>\S.*)$",
     re.IGNORECASE,
 )
+_MAY_BE_PART = re.compile(rf"[*_(\[]|{_BY.pattern}|{_LABEL.pattern}|(?=.*[\d|·•—–])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。！？:;]$")
 _NAME_END = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Dr|St|Esq|Ph\.?D|M\.?D))\.$")
 _SMALL_WORDS = """
@@ -81,7 +82,7 @@ _ADDRESS_LABELS = (
 _TITLE = re.compile(rf"(?:{_TITLES})\s*:?\s*$", re.IGNORECASE)
 _TITLE_AND_LINKS = re.compile(rf"[*_\s]*(?:{_TITLES})\s*[*_]*:[*_]*\s*(?=[\[<h])", re.IGNORECASE)
 _ADDRESS_LABEL = re.compile(rf"(?:{_ADDRESS_LABELS})\s*(?P<colon>:?)\s*(?P<rest>.*)$", re.IGNORECASE)
-_HINT = re.compile(rf"[\s#*_>\[]*(?:{_TITLES}|{_ADDRESS_LABELS})\b", re.IGNORECASE)
+_HINT = re.compile(rf"^[ \t#*_>\[]*(?:{_TITLES}|{_ADDRESS_LABELS})(?!\w)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"<?((?:https?://|www\.|urn:)[^\s<>]+)>?$|(?:<?#?>?)$", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ def recognise(line: str) -> list[Found]:
     Empty when any piece of the line is text. Headings are not looked for.
     """
     line = line.strip()
-    if not line or len(line) > LONGEST:
+    if not line or len(line) > LONGEST or not _MAY_BE_PART.match(line):
         return []
     if found := _one(line):
         return [found]
@@ -203,9 +204,14 @@ def _source(text: str, words: Rendered) -> Found | None:
     return None if _TITLE.match(text) or _ADDRESS_LABEL.match(text) else Found(Part.SOURCE, text)
 
 
-def may_open_section(line: str) -> bool:
-    """Whether a line can be a title of related articles or of the original url at all; cheap."""
-    return len(line) <= LONGEST * 5 and bool(_HINT.match(line))
+def section_lines(text: str) -> list[int]:
+    """The numbers of the lines that can be a title of related articles or of the original url; fast."""
+    numbers, number, at = [], 0, 0
+    for match in _HINT.finditer(text):
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        numbers.append(number)
+    return numbers
 
 
 def is_related_title(line: str) -> bool:

@@ -43,7 +43,7 @@ def _apart(chunk: str) -> str:
         return chunk
     if lines[0].startswith(" ") and all(line.startswith("  ") for line in lines):
         return chunk
-    rows = [bool(_COLUMNS.search(line.strip())) for line in lines]
+    rows = [_is_row(line.strip()) for line in lines]
     done = [lines[0]]
     table, short = _near(rows, 0), _is_short(lines[0])
     """Whether the line before is of a table; whether its paragraph is so far one short line."""
@@ -68,6 +68,11 @@ def _near(rows: list[bool], number: int) -> bool:
     before = number > 0 and rows[number - 1]
     after = number + 1 < len(rows) and rows[number + 1]
     return (rows[number] and (before or after)) or (before and after)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line has columns, set apart by spaces or tabs."""
+    return ("   " in line or "\t" in line) and bool(_COLUMNS.search(line))
 
 
 def _is_short(line: str) -> bool:
