@@ -54,8 +54,9 @@ class Batch:
     def add(self, document: Mapping[str, Any]) -> None:
         """Take a document in: values by field name, what is missing being empty."""
         for name, (_, default) in self.layout.numbers.items():
-            value = document.get(name, default)
-            self._numbers[name].append(default if value is None else value)
+            value: Any = document.get(name)
+            number: Any = default if value is None else value
+            self._numbers[name].append(number)
         for name, values in self._values.items():
             self._ordinals[name].append(values.setdefault(document.get(name) or "", len(values)))
         for name, texts in self._waiting.items():

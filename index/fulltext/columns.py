@@ -11,7 +11,6 @@ them is on disk.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -107,14 +106,13 @@ class NumericTerms:
         return int(np.searchsorted(self._sorted, np.uint64(value))) if value < 1 << 64 else len(self._sorted)
 
 
-class NumberReader(ColumnReader):  # type: ignore[misc]
+class NumberReader(ColumnReader):
     """A numeric column for Whoosh, which wants its numbers unsigned."""
 
     def __init__(self, values: Array, field: NUMERIC) -> None:
         """``values`` as they are in the segment."""
         self._values = values
         self._bias = 1 << (field.bits - 1) if field.signed else 0
-        self._code = field.sortable_typecode
         self._reverse = False
 
     def __len__(self) -> int:
@@ -130,26 +128,26 @@ class NumberReader(ColumnReader):  # type: ignore[misc]
         bias = self._bias
         return (value + bias for value in self._values.tolist())
 
-    def sort_key(self, document: int) -> int:
+    def sort_key(self, document: int) -> int:  # type: ignore[override]
         """What a document is ordered by."""
         value = self[document]
         return -value if self._reverse else value
 
-    def load(self) -> array[int]:
-        """All sortable values in an array."""
-        return array(self._code, iter(self))
+    def load(self) -> list[int]:
+        """All sortable values in a list."""
+        return list(self)
 
     def set_reverse(self) -> None:
         """Order from the largest down."""
         self._reverse = True
 
 
-class TextReader(ColumnReader):  # type: ignore[misc]
+class TextReader(ColumnReader):
     """A column of texts for Whoosh, which wants bytes."""
 
     def __init__(self, view: SegmentView, name: str) -> None:
         """Decode the table, which is short."""
-        self._values = [value.encode("utf-8", "surrogatepass") for value in view.table(name)]
+        self._values: list[bytes] = [value.encode("utf-8", "surrogatepass") for value in view.table(name)]
         self._ordinals = view.column(name)
         self._reverse = False
 
@@ -159,7 +157,7 @@ class TextReader(ColumnReader):  # type: ignore[misc]
 
     def __getitem__(self, document: int) -> bytes:
         """The value of a document."""
-        return self._values[self._ordinals[document]]
+        return self._values[int(self._ordinals[document])]
 
     def __iter__(self) -> Iterator[bytes]:
         """All values."""

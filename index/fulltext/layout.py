@@ -46,9 +46,14 @@ class Layout:
             if isinstance(field, NUMERIC) and not isinstance(field, DATETIME):
                 if field.numtype is not int or field.bits not in (32, 64):
                     raise _refused(name, "only 32 and 64-bit integers are kept")
-                if name != ID and not -1 << field.bits - 1 <= field.default < 1 << field.bits - 1:
+                default = field.default
+                if name == ID:
+                    default = None
+                elif (
+                    not isinstance(default, int) or not -1 << field.bits - 1 <= default < 1 << field.bits - 1
+                ):
                     raise _refused(name, "the field needs a default that a signed column can hold")
-                numbers[name] = (f"<i{field.bits // 8}", None if name == ID else int(field.default))
+                numbers[name] = (f"<i{field.bits // 8}", default)
             elif isinstance(field, TEXT):
                 _check_text(name, field)
                 texts.append(name)
