@@ -123,7 +123,8 @@ def snippet(article: Article, wanted: Matcher, width: int = 160) -> Snippet:
 def _passage(text: str, found: list[Match], room: int) -> Span:
     """Start and end of the best passage of at most ``room`` characters."""
     first, last = _densest(found, room) if found else (0, 0)
-    start = max(0, min(first - (room - (last - first)) // 3, len(text) - room))
+    before = max(0, room - (last - first)) // 3
+    start = max(0, min(first - before, len(text) - room))
     if start:
         start = _start_near(text, start, first)
     end = min(len(text), start + room)
