@@ -77,7 +77,7 @@ class Part:
 
 def parts(article: Article, signs: Signs) -> Iterator[Part]:
     """The parts of an article in the order in which they are read."""
-    yield Part("headline", text.one_line(article.headline) or "(no headline)", gap=0)
+    yield Part("headline", text.one_line(article.headline) or "(no headline)")
     yield Part("meta", facts(article, signs), searched=False)
     yield Part("rule", "", gap=0, searched=False)
     body = text.safe(article.body)
@@ -100,15 +100,17 @@ def parts(article: Article, signs: Signs) -> Iterator[Part]:
 
 def facts(article: Article, signs: Signs) -> str:
     """When, where and by whom an article appeared, and how long it takes to read."""
-    told = (
+    told = [
         dates.long_day(article.published),
         article.source,
         article.section,
         article.byline,
         article.dateline,
-        f"{minutes(article.body)} min" if article.body.strip() else "",
-    )
-    return f" {signs.dot} ".join(text.one_line(fact) for fact in told if fact)
+    ]
+    told = [text.one_line(fact) for fact in told if fact]
+    if article.body.strip():
+        told.append(f"{minutes(article.body)}\u00a0min")
+    return f" {signs.dot} ".join(told)
 
 
 def minutes(body: str) -> int:
@@ -153,7 +155,7 @@ class _Writer:
         role = _KINDS[block.kind]
         if role == "text" and self._lede:
             role, self._lede = "lede", False
-        close = before is not None and before.kind is block.kind and block.kind in _CLOSE
+        close = before is None or (before.kind is block.kind and block.kind in _CLOSE)
         if block.kind is BlockKind.RULE:
             return Part(role, "", searched=False)
         if block.verbatim:

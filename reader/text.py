@@ -128,11 +128,18 @@ StyleOf = Callable[..., Style]
 """Called with any number of roles, laid over the page in turn; with none, the page itself."""
 
 
+_REVERSE = Style(reverse=True)
+
+
 def styles_of(widget: Widget, prefix: str) -> StyleOf:
     """The styles of a widget's component classes: the role ``meta`` is the class ``prefix--meta``."""
 
     def style_of(*roles: str) -> Style:
-        return widget.get_visual_style(*(f"{prefix}--{role}" for role in roles if role)).rich_style
+        classes = [f"{prefix}--{role}" for role in roles if role]
+        style = widget.get_visual_style(*classes).rich_style
+        if any(widget.get_component_styles(each).text_style.reverse for each in classes):
+            style += _REVERSE  # Textual leaves this one attribute out of a visual style
+        return style
 
     return style_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from textual.cache import LRUCache
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.article import Article
@@ -24,6 +24,7 @@ from reader.messages import FollowInline
 from reader.parts import parts
 from reader.signs import Signs, signs
 from reader.text import Line
+from reader.widgets.line_pane import LinePane
 
 Appendix = Callable[[int], Sequence[Line]]
 """Gives the lines that follow the article, for a column of so many cells."""
@@ -31,9 +32,10 @@ Appendix = Callable[[int], Sequence[Line]]
 _SLICE = 0.008
 """Seconds that a long page is worked on before the keyboard has its turn."""
 _MARGIN = 2
+_UNTOLD = (-1, -1)
 
 
-class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleBody(LinePane):
     """An article in a column, from its headline to its original url, and what is made to follow it.
 
     What is in view is laid out at once, the rest little by little while nothing else is to be done.
@@ -49,9 +51,6 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-body--{role}" for role in ROLES}
     DEFAULT_CSS = """
     ArticleBody {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
         & > .article-body--headline { text-style: bold; }
         & > .article-body--meta { color: $text-muted; }
         & > .article-body--rule { color: $text-disabled; }
@@ -110,7 +109,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, signs_: Signs | None = None, id: str | None = None) -> None:
         """An empty page, drawn with ``signs_`` or else with the signs of the terminal."""
-        super().__init__(id=id)
+        super().__init__("article-body", id=id)
         self._signs = signs_ or signs()
         self._page = Page(iter(()), 1, self._signs)
         self._appendix: Appendix | None = None
@@ -121,9 +120,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor = (0, Place(0, 0))
         """The line at the top when the page was last drawn, and the place that it was drawn for."""
         self._percent = -1
-        self._matched = (0, 0)
+        self._matched = _UNTOLD
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
-        self._style_of = text.styles_of(self, "article-body")
 
     # What others ask and tell ---------------------------------------------------------------------------
 
@@ -147,14 +145,14 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._page.search(find)
         self._match = None
         self._choose(None)
-        self._percent, self._matched = -1, (0, 0)
+        self._percent, self._matched = -1, _UNTOLD
         self._appendix = appendix
         self._draw(place or Place(0, 0))
 
     def set_matches(self, find: Find | None) -> None:
         """Mark other matches, or none."""
         self._page.search(find)
-        self._match = None
+        self._match, self._matched = None, _UNTOLD
         self._strips.clear()
         self.refresh()
         self._tell_match()
@@ -169,16 +167,14 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def place(self) -> Place:
         """The place in the article at the top of the pane."""
-        return self._page.place(self._scrolled)
+        return self._page.place(self.scrolled)
 
     def next_match(self) -> bool:
         """Go to the next match, after the last one to the first; False when there is none."""
         after = self._match if self._match and self._is_in_view(self._match) else None
         start = Place(after.part, after.start + 1) if after else self.place
         number = self._page.find_from(start)
-        if number is None:
-            number = self._page.find_from(Place(0, 0))
-        return self._go_to_match(number)
+        return self._go_to_match(self._page.find_from(Place(0, 0)) if number is None else number)
 
     def previous_match(self) -> bool:
         """Go to the match before, before the first one to the last; False when there is none."""
@@ -193,7 +189,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_appendix(self) -> None:
         """Bring what follows the article to the top of the pane, or as near to it as there are lines."""
         self._finish()
-        self._scroll(self._page.lines + 1)
+        self.scroll_to_line(self._page.lines + 1)
 
     # Drawing --------------------------------------------------------------------------------------------
 
@@ -210,12 +206,12 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
-        number = y + self._scrolled
+        number = y + self.scrolled
         strip = self._strips.get(number)
         if strip is None:
             line = self._line(number)
             moved = Line(line.text, line.role, line.spans, line.indent + self._left)
-            strip = self._strips[number] = text.strip(moved, self.size.width, self._style_of)
+            strip = self._strips[number] = text.strip(moved, self.size.width, self.style_of)
         return strip
 
     def _line(self, number: int) -> Line:
@@ -228,16 +224,17 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, place: Place) -> None:
         """Draw the page from a place on, and begin to lay out the rest."""
-        self._anchor = (self._scrolled, place)
+        self._anchor = (self.scrolled, place)
         if not self.size.height:
             return
         self._strips.clear()
         top = self._page.line_of(place) if place > (0, 0) else 0
         self._page.extend(top + 2 * self.size.height)
         self._append()
-        self._scroll(top)
-        self._anchor = (self._scrolled, place)
+        self.scroll_to_line(top)
+        self._anchor = (self.scrolled, place)
         self.refresh()
+        self.rest_cursor()
         self._work()
 
     def _append(self) -> None:
@@ -275,8 +272,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def _finish(self) -> None:
         """Lay out all of the article now."""
         if not self._page.is_whole:
-            while not self._page.is_whole:
-                self._page.extend(self._page.lines + 1000)
+            self._page.extend(sys.maxsize)
             self._append()
 
     # Telling --------------------------------------------------------------------------------------------
@@ -293,53 +289,51 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Say how much has been seen, where that has changed and can be known."""
         lines = self._page.lines
         if self.size.height and lines and self._page.is_whole:
-            percent = min(100, 100 * (self._scrolled + self.size.height) // lines)
+            percent = min(100, 100 * (self.scrolled + self.size.height) // lines)
             if percent != self._percent:
                 self._percent = percent
                 self.post_message(self.Progressed(percent))
 
-    def _put_hardware_cursor(self) -> None:
-        """Rest the terminal's cursor on the present match or link, or else at the top of the text."""
-        if not self.has_focus:
-            return
-        y = 0
+    def resting_place(self) -> Offset | None:
+        """The present match or link where it is in view, or else the top of the text."""
+        line = self.scrolled
         if self._match and self._is_in_view(self._match):
-            y = self._page.line_of_match(self._match) - self._scrolled
-        elif self._link is not None and self._sees(line := self._page.line_of_link(self._link)):
-            y = line - self._scrolled
-        self.app.cursor_position = self.content_region.offset + Offset(self._left, y)
+            line = self._page.line_of_match(self._match)
+        elif self._link is not None and self.sees(chosen := self._page.line_of_link(self._link)):
+            line = chosen
+        return Offset(self._left, line - self.scrolled)
+
+    def forget_drawn(self) -> None:
+        """Draw the lines anew; the layout stays."""
+        self._strips.clear()
 
     # Going places ---------------------------------------------------------------------------------------
 
-    @property
-    def _scrolled(self) -> int:
-        return int(self.scroll_offset.y)
-
-    def _scroll(self, y: int) -> None:
-        """Go to a line at once."""
-        self.scroll_to(y=max(0, y), animate=False, force=True, immediate=True)
-
-    def _scroll_by(self, lines: int) -> None:
-        self._page.extend(self._scrolled + lines + 2 * self.size.height)
+    def move(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self._page.extend(self.scrolled + by + 2 * self.size.height)
         if self.virtual_size.height < self._page.lines:
             self._append()
-        self._scroll(self._scrolled + lines)
+        self.scroll_to_line(self.scrolled + by)
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Scroll to the headline or to the last line."""
+        if last:
+            self._finish()
+        self.scroll_to_line(self.virtual_size.height if last else 0)
 
     def _reveal(self, line: int) -> None:
         """Bring a line into view, a third down the pane when it is not there."""
-        if not self._sees(line):
+        if not self.sees(line):
             self._page.extend(line + self.size.height)
             self._append()
-            self._scroll(line - self.size.height // 3)
+            self.scroll_to_line(line - self.size.height // 3)
         self._strips.clear()
         self.refresh()
-        self._put_hardware_cursor()
+        self.rest_cursor()
 
     def _is_in_view(self, match: Match) -> bool:
-        return self._sees(self._page.line_of_match(match))
-
-    def _sees(self, line: int) -> bool:
-        return self._scrolled <= line < self._scrolled + self.size.height
+        return self.sees(self._page.line_of_match(match))
 
     def _go_to_match(self, number: int | None) -> bool:
         if number is None:
@@ -364,12 +358,9 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Events ---------------------------------------------------------------------------------------------
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw what comes into view."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self._tell_progress()
-            self._put_hardware_cursor()
+    def scrolled_to(self, line: int) -> None:
+        """Say how far one has read."""
+        self._tell_progress()
 
     def watch_column(self) -> None:
         """Lay the article out in another column."""
@@ -378,29 +369,20 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Lay the article out for another pane."""
         self._lay_out_anew()
-        self.call_after_refresh(self._put_hardware_cursor)
+        self.call_after_refresh(self.rest_cursor)
 
     def _lay_out_anew(self) -> None:
         """Keep the line that is read where it is, however wide the column has become."""
         line, place = self._anchor
-        if self._scrolled != line:
+        if self.scrolled != line:
             place = self.place
         if self._page.width != self._width:
             self._page = self._page.resized(self._width)
         self._draw(place)
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor here."""
-        self._put_hardware_cursor()
-
-    def notify_style_update(self) -> None:
-        """Draw anew in other colours."""
-        super().notify_style_update()
-        self._strips.clear()
-
     def on_click(self, event: events.Click) -> None:
         """Follow the link below the mouse, or say which line below the article it is on."""
-        number = event.y + self._scrolled
+        number = event.y + self.scrolled
         further = number - self._page.lines - 1
         if 0 <= further < len(self._appended):
             self.post_message(self.AppendixClicked(further))
@@ -414,7 +396,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_next_link(self) -> None:
         """Choose the next link: the one after the chosen one, or the first in view."""
-        if self._link is not None and self._sees(self._page.line_of_link(self._link)):
+        if self._link is not None and self.sees(self._page.line_of_link(self._link)):
             part, link = self._page.links[self._link]
             self._go_to_link(self._page.link_from(Place(part, link.end)))
         else:
@@ -423,7 +405,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def action_previous_link(self) -> None:
         """Choose the link before the chosen one, or before what is in view."""
         at = self._link
-        if at is None or not self._sees(self._page.line_of_link(at)):
+        if at is None or not self.sees(self._page.line_of_link(at)):
             at = self._page.link_from(self.place)
             at = len(self._page.links) if at is None else at
         if at > 0:
@@ -433,36 +415,3 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Ask for what the chosen link leads to."""
         if self._link is not None:
             self.post_message(FollowInline(self._page.links[self._link][1].number))
-
-    def action_move_down(self) -> None:
-        """One line down."""
-        self._scroll_by(1)
-
-    def action_move_up(self) -> None:
-        """One line up."""
-        self._scroll_by(-1)
-
-    def action_move_page_down(self) -> None:
-        """A page down, one line of the last one still in view."""
-        self._scroll_by(max(1, self.size.height - 1))
-
-    def action_move_page_up(self) -> None:
-        """A page up, one line of the last one still in view."""
-        self._scroll_by(-max(1, self.size.height - 1))
-
-    def action_move_half_down(self) -> None:
-        """Half a page down."""
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_move_half_up(self) -> None:
-        """Half a page up."""
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_move_top(self) -> None:
-        """To the headline."""
-        self._scroll(0)
-
-    def action_move_bottom(self) -> None:
-        """To the last line."""
-        self._finish()
-        self._scroll(self.virtual_size.height)

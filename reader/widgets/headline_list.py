@@ -13,7 +13,6 @@ from textual.cache import LRUCache
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader import text
@@ -23,12 +22,13 @@ from reader.messages import OpenArticle, RowsWanted
 from reader.rows import INDENT, Density, Row, Shape, lay_out, month_heading
 from reader.signs import Signs, signs
 from reader.text import Line
+from reader.widgets.line_pane import LinePane
 
 _NOTHING: array[int] = array("q")
 _KEPT_ROWS = 1024
 
 
-class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
+class HeadlineList(LinePane):
     """A list of articles to move through and to open.
 
     It holds ids. Rows that come into view and are not known are asked for with ``RowsWanted``, a page
@@ -49,9 +49,6 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     DEFAULT_CSS = """
     HeadlineList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
         & > .headline-list--bar { color: $text-muted; }
         & > .headline-list--heading { color: $text-muted; text-style: italic; }
         & > .headline-list--headline { text-style: bold; }
@@ -87,7 +84,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             signs_: The signs to draw with, by default those of the terminal.
             id: The widget's id.
         """
-        super().__init__(id=id)
+        super().__init__("headline-list", id=id)
         self.ids: array[int] = _NOTHING
         """The articles of the list, typecode ``q``."""
         self.generation = 0
@@ -100,7 +97,6 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._asked: set[int] = set()
         self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(2 * _KEPT_ROWS)
-        self._style_of = text.styles_of(self, "headline-list")
 
     # What others ask and tell ---------------------------------------------------------------------------
 
@@ -120,7 +116,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             grouped: Whether the order is that of time: rows then stand under headings of months.
             snippets: Whether the rows will bring snippets; a line is kept for each.
         """
-        before, height = self.current, self._grid.top(self.cursor) - self._scrolled
+        before, height = self.current, self._grid.top(self.cursor) - self.scrolled
         found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
         self.generation += 1
         self.ids = ids
@@ -133,10 +129,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._shape = Shape(self._shape.width, self._shape.density, snippets, grouped)
         self._grid = Grid(len(ids), self._shape.height)
         self.set_reactive(HeadlineList.cursor, found or 0)
-        self._forget_lines()
+        self.forget_drawn()
         self._head(range(len(ids)) if len(ids) <= _KEPT_ROWS else self._near())
         self._fit()
-        self._scroll(0 if found is None else self._grid.top(found) - height)
+        self.scroll_to_line(0 if found is None else self._grid.top(found) - height)
         self._reveal()
         self.refresh()
         self._ask()
@@ -152,13 +148,14 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             self._stale.discard(row.id)
             self._lines.discard(row.id)
         self._strips.clear()
-        place = self._place_at(self._scrolled)
+        place, seen = self._place_at(self.scrolled), self.resting_place() is not None
         if self._head(self._near()) and place is not None:
             self._fit()
-            self._scroll(self._grid.top(place.row) + place.line if self._scrolled else 0)
-            self._reveal()
+            self.scroll_to_line(self._grid.top(place.row) + place.line if self.scrolled else 0)
+            if seen:
+                self._reveal()
         self.refresh()
-        self._put_hardware_cursor()
+        self.rest_cursor()
 
     def step(self, by: int) -> int | None:
         """Move the cursor; gives the article it comes to, None where the list ends."""
@@ -178,13 +175,13 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view; the topmost one names the month that it is in."""
-        place = self._place_at(y + self._scrolled)
+        place = self._place_at(y + self.scrolled)
         if place is None:
-            return Strip.blank(self.size.width, self._style_of())
+            return Strip.blank(self.size.width, self.style_of())
         if place.line == HEADING or self._is_stuck(y, place):
             return self._heading_strip(place.row)
         if place.line < 0:
-            return Strip.blank(self.size.width, self._style_of())
+            return Strip.blank(self.size.width, self.style_of())
         article_id, at_cursor = self.ids[place.row], place.row == self.cursor
         key = (article_id, place.line, at_cursor)
         strip = self._strips.get(key)
@@ -199,26 +196,22 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             lines = self._lines[article_id] = lay_out(self._rows.get(article_id), self._shape, self._signs)
         line = lines[number]
         if not at_cursor:
-            return text.strip(line, self.size.width, self._style_of)
-        bar = text.strip(Line(self._signs.bar, "bar"), 1, self._style_of, under="cursor")
+            return text.strip(line, self.size.width, self.style_of)
+        bar = text.strip(Line(self._signs.bar, "bar"), 1, self.style_of, under="cursor")
         rest = Line(line.text, line.role, line.spans, max(0, line.indent - 1))
-        return Strip.join([bar, text.strip(rest, self.size.width - 1, self._style_of, under="cursor")])
+        return Strip.join([bar, text.strip(rest, self.size.width - 1, self.style_of, under="cursor")])
 
     def _heading_strip(self, index: int) -> Strip:
         """The month of a row; blank while the row is not known."""
         row = self._rows.get(self.ids[index])
         heading = month_heading(row) if row is not None else ""
-        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.size.width, self._style_of)
+        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.size.width, self.style_of)
 
     def _is_stuck(self, y: int, place: Place) -> bool:
         """Whether the heading is drawn over this line because its own has been scrolled away."""
-        return self._shape.grouped and y == 0 < self._scrolled and place.line >= 0
+        return self._shape.grouped and y == 0 < self.scrolled and place.line >= 0
 
     # Keeping everything in its place --------------------------------------------------------------------
-
-    @property
-    def _scrolled(self) -> int:
-        return int(self.scroll_offset.y)
 
     def _place_at(self, line: int) -> Place | None:
         """The place of a line of the list; None below its end."""
@@ -228,10 +221,6 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Tell the scrollbar how much there is."""
         self.virtual_size = Size(self._shape.width, self._grid.height)
 
-    def _scroll(self, y: int) -> None:
-        """Go to a line at once."""
-        self.scroll_to(y=max(0, y), animate=False, force=True, immediate=True)
-
     def _reveal(self) -> None:
         """Scroll as little as shows the whole row at the cursor, and its heading where it has one."""
         if not self.ids or not self.size.height:
@@ -240,18 +229,16 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         bottom = top + self._shape.height
         if self._shape.grouped:
             top -= 1  # for its own heading, or for the one that sticks to the top of the view
-        if top < self._scrolled or self._shape.height >= self.size.height:
-            self._scroll(top if self.cursor else 0)
-        elif bottom > self._scrolled + self.size.height:
-            self._scroll(bottom - self.size.height)
-        self._put_hardware_cursor()
+        if top < self.scrolled or self._shape.height >= self.size.height:
+            self.scroll_to_line(top if self.cursor else 0)
+        elif bottom > self.scrolled + self.size.height:
+            self.scroll_to_line(bottom - self.size.height)
+        self.rest_cursor()
 
-    def _put_hardware_cursor(self) -> None:
-        """Rest the terminal's own cursor on the row: screen readers and braille lines follow it."""
-        if self.has_focus and self.ids:
-            y = self._grid.top(self.cursor) - self._scrolled
-            if 0 <= y < self.size.height:
-                self.app.cursor_position = self.content_region.offset + Offset(INDENT, y)
+    def resting_place(self) -> Offset | None:
+        """The headline of the row at the cursor, where it is in view."""
+        top = self._grid.top(self.cursor)
+        return Offset(INDENT, top - self.scrolled) if self.ids and self.sees(top) else None
 
     def _head(self, indexes: range) -> bool:
         """Put headings where two known neighbours are of different months; says whether any is new."""
@@ -267,7 +254,8 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
                 new = self._grid.head(index) or new
         return new
 
-    def _forget_lines(self) -> None:
+    def forget_drawn(self) -> None:
+        """Lay out and draw the rows anew."""
         self._lines.clear()
         self._strips.clear()
 
@@ -277,8 +265,8 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The rows in view."""
         if not self.ids or not self.size.height:
             return range(0)
-        first = self._place_at(self._scrolled)
-        last = self._place_at(min(self._scrolled + self.size.height, self._grid.height) - 1)
+        first = self._place_at(self.scrolled)
+        last = self._place_at(min(self.scrolled + self.size.height, self._grid.height) - 1)
         return range(first.row if first else 0, last.row + 1 if last else len(self.ids))
 
     def _near(self, pages: float = 1) -> range:
@@ -303,6 +291,21 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def _is_known(self, article_id: int) -> bool:
         return article_id in self._rows and article_id not in self._stale
 
+    # Moving ---------------------------------------------------------------------------------------------
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor += by
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or the last row."""
+        self.cursor = len(self.ids) - 1 if last else 0
+
+    @property
+    def page(self) -> int:
+        """As many rows as fit on the screen."""
+        return max(1, self.size.height // self._shape.height)
+
     # Events ---------------------------------------------------------------------------------------------
 
     def validate_cursor(self, cursor: int) -> int:
@@ -317,46 +320,38 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.current is not None:
             self.post_message(self.Moved(self.current, now))
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for what comes into view."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self._ask()
-            self._put_hardware_cursor()
+    def scrolled_to(self, line: int) -> None:
+        """Ask for what has come into view."""
+        self._ask()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out anew; the one at the cursor stays at its height where it was in view."""
-        height = self._grid.top(self.cursor) - self._scrolled if self.ids else 0
-        place = self._place_at(self._scrolled)
+        height = self._grid.top(self.cursor) - self.scrolled if self.ids else 0
+        place = self._place_at(self.scrolled)
         seen = 0 <= height < self.size.height
         old = self._shape
         self._shape = Shape(self.size.width, old.density, old.snippets, old.grouped)
         self._grid.row_height = self._shape.height
-        self._forget_lines()
+        self.forget_drawn()
         self._fit()
         if self._shape.height != old.height and old.width:
             if seen:
-                self._scroll(self._grid.top(self.cursor) - height)
+                self.scroll_to_line(self._grid.top(self.cursor) - height)
             elif place is not None:
-                self._scroll(self._grid.top(place.row))
+                self.scroll_to_line(self._grid.top(place.row))
         if seen:
             self._reveal()
         self._ask()
         self.refresh()
-        self.call_after_refresh(self._put_hardware_cursor)
+        self.call_after_refresh(self.rest_cursor)
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor here."""
-        self._put_hardware_cursor()
-
-    def notify_style_update(self) -> None:
-        """Draw anew in other colours."""
-        super().notify_style_update()
-        self._strips.clear()
+    def on_show(self) -> None:
+        """Bring the cursor into view: it may have been moved while the list was hidden."""
+        self.call_after_refresh(self._reveal)
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row below the mouse; open it when the cursor was there already."""
-        place = self._place_at(event.y + self._scrolled)
+        place = self._place_at(event.y + self.scrolled)
         if place is None or place.line < 0 or self._is_stuck(event.y, place):
             return
         if place.row == self.cursor:
@@ -370,41 +365,6 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Ask for the article at the cursor."""
         if self.current is not None:
             self.post_message(OpenArticle(self.current))
-
-    def action_move_down(self) -> None:
-        """One row down."""
-        self.cursor += 1
-
-    def action_move_up(self) -> None:
-        """One row up."""
-        self.cursor -= 1
-
-    def action_move_page_down(self) -> None:
-        """As many rows down as fit on the screen."""
-        self.cursor += self._page()
-
-    def action_move_page_up(self) -> None:
-        """As many rows up as fit on the screen."""
-        self.cursor -= self._page()
-
-    def action_move_half_down(self) -> None:
-        """Half a screen down."""
-        self.cursor += max(1, self._page() // 2)
-
-    def action_move_half_up(self) -> None:
-        """Half a screen up."""
-        self.cursor -= max(1, self._page() // 2)
-
-    def action_move_top(self) -> None:
-        """To the first row."""
-        self.cursor = 0
-
-    def action_move_bottom(self) -> None:
-        """To the last row."""
-        self.cursor = len(self.ids) - 1
-
-    def _page(self) -> int:
-        return max(1, self.size.height // self._shape.height)
 
 
 def _items(rows: LRUCache[int, Row]) -> Sequence[tuple[int, Row]]:
