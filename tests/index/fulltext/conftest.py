@@ -234,17 +234,17 @@ class Chance:
         self.random = Random(seed)
         self._weights = [1 / rank for rank in range(1, len(WORDS) + 1)]
 
-    def text(self, longest: int) -> str:
-        """Up to so many words, the first ones of the list most often."""
-        return " ".join(self.random.choices(WORDS, self._weights, k=self.random.randint(0, longest)))
+    def text(self, lengths: Sequence[int] = (0, 3, 10, 20, 30)) -> str:
+        """A text of one of these lengths, the first words of the list most often."""
+        return " ".join(self.random.choices(WORDS, self._weights, k=self.random.choice(lengths)))
 
     def layout(self, docs: int) -> list[list[Doc]]:
         """About so many documents in one to five segments, some deleted."""
         share = self.random.choice([0.0, 0.0, 0.1, 0.5])
         made = [
             Doc(
-                body=self.text(30),
-                headline=self.text(4),
+                body=self.text(),
+                headline=self.text(range(5)),
                 published=self.random.choice([0, *range(19870301, 19870310)]),
                 source=self.random.choice(["", "Gazette", "Courier", "Standard"]),
                 deleted=self.random.random() < share,
