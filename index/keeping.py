@@ -8,10 +8,11 @@ siblings of the first, the family's head.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import urljoin
 
-from index.article import Article, LinkKind, RelatedLink
+from index.article import Article, LinkKind
 from index.identity import article_id, fingerprint, headline_key, sibling_id, url_id
 from index.links.duplicates import NEAR, overlap
 from index.records import Outcome, Rejected
@@ -110,12 +111,12 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
         [tuple(row.values())],
     )
     store.write("INSERT INTO texts VALUES (?, ?, ?)", [(row["sequence"], identity, _storable(article.body))])
-    _write_links(store, identity, article.links)
+    _write_links(store, identity, article)
     outcome = Outcome.UPDATED if older else Outcome.ADDED
     return Change(outcome, identity, frozenset(filter(None, keys)))
 
 
-def _write_links(store: Store, identity: int, links: Sequence[RelatedLink]) -> None:
+def _write_links(store: Store, identity: int, article: Article) -> None:
     """Replace the printed links of an article; none of them is resolved yet."""
     store.write("DELETE FROM links WHERE article = ?", [(identity,)])
     store.write(
@@ -129,12 +130,22 @@ def _write_links(store: Store, identity: int, links: Sequence[RelatedLink]) -> N
                 _storable(link.title),
                 _storable(link.url),
                 _storable(link.sentence),
-                url_id(link.url) or None,
+                _page_linked(link.url, article.url) or None,
                 headline_key(link.title) or None,
             )
-            for position, link in enumerate(links)
+            for position, link in enumerate(article.links)
         ],
     )
+
+
+def _page_linked(url: str, base: str) -> int:
+    """The id of the page that a link leads to, 0 for none; ``/2012/10/story`` is on the article's own site."""
+    if url.startswith("/"):
+        try:
+            url = urljoin(base, url)
+        except ValueError:  # one of the two is malformed
+            return 0
+    return url_id(url)
 
 
 def _as_record(article: Article) -> str:

@@ -76,6 +76,18 @@ def test_a_url_beats_a_headline(table: LinkTable) -> None:
     assert (related.article, related.how, related.confidence) == (article_id(meant), "url", 1.0)
 
 
+def test_a_url_without_host_is_one_of_the_papers_own_site(table: LinkTable) -> None:
+    target = page("Target", url="https://gazette.example/2012/target")
+    link = RelatedLink("see there", "/2012/target/", LinkKind.INLINE)
+    linking = page("Linking", link, url="https://www.gazette.example/2013/linking")
+    elsewhere = page("Elsewhere", link, url="https://courier.example/2013/elsewhere")
+    homeless = page("Homeless", link)
+    broken = page("Broken", link, RelatedLink("x", "//[", LinkKind.INLINE), url="http://[broken")
+    put(table, target, linking, elsewhere, homeless, broken)
+    assert targets(table, linking) == [article_id(target)]
+    assert {*targets(table, elsewhere), *targets(table, homeless), *targets(table, broken)} == {None}
+
+
 def test_the_links_of_an_article_keep_their_order(table: LinkTable) -> None:
     titles = ["Gamma", "Alpha", "Beta", "Alpha"]
     linking = page("Linking", *titles)
