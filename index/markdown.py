@@ -68,7 +68,7 @@ def leads_to_page(url: str) -> bool:
 def render(block: Block, known: Mapping[str, str]) -> Rendered:
     """A block's text without its marks, and where they were. ``known`` are the body's ``definitions``.
 
-    Links are ``[title](url)``, ``<https://...>``, bare http(s) urls, and ``[title][label]`` or ``[label]`` with
+    Links are ``[title](url)``, ``<https://...>``, bare http(s) urls, and ``[title][label]`` or ``[label]`` of
     a known url; images are ``![caption](url)``. A link without words shows its url. Code holds no links.
     """
     return Rendered(block.text) if block.verbatim else _render(block.text, known)
@@ -114,7 +114,8 @@ _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _URL_END = re.compile(r"[.,:;!?'’*_~]+$")
 
 
-_CLOSING = frozenset(" \t\n.,;:!?)]}»”’…")
+_OPENING = frozenset("\"'“‘«„([{<$€£@#¿¡「『《（*_`\\!…—–")
+"""What emphasised words may begin with, beside letters and figures."""
 _LONGEST = 500_000
 """Characters; a longer block is no prose and is taken as it stands, which bounds time and memory."""
 
@@ -272,7 +273,7 @@ def _emphasis(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
         within = before.isalnum() and (sign == "_" or before.isascii())
-        opens = after not in _CLOSING and not after.isspace() and not within
+        opens = (after.isalnum() or after in _OPENING) and not within
         closes = not before.isspace() and not (
             after.isalnum() and (sign == "_" or (end - start == 1 and after.isascii()))
         )

@@ -12,9 +12,9 @@
     <https://...>
 
 Every part may be missing, doubled, dressed otherwise or stand elsewhere. A part is recognised before the
-body or after it; lists of related articles, the original url and the credit line anywhere. Of doubled
-parts the first counts (of credit lines the last), lists of related articles are joined. All that is not
-recognised is body: no text is ever dropped, but for the address behind the words of a byline or a paper.
+body or after it, a list of related articles and the original url anywhere. Of doubled parts the first
+counts (of credit lines the last), lists of related articles are joined. All that is not recognised is
+body: no text is ever dropped, but for the address behind the words of a byline or a paper.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class _Page:
             credit=self._text(Part.CREDIT),
             url=self.url,
             language=language.guess(body),
-            links=(*self.listed, *links.inline(body)),
+            links=(*links.distinct(self.listed), *links.inline(body)),
         )
 
     def _text(self, part: Part) -> str:
@@ -123,21 +123,23 @@ class _Page:
 
     def _sections(self) -> None:
         """Take the lists of related articles and the original url, wherever they stand."""
-        labels = []
+        labels, rows = [], []
         for number in parts.section_lines(self.text):
             line = self.lines[number]
             if self.taken[number] or self.fenced[number]:
                 continue
             if parts.is_related_title(line):
                 self._related(number)
-            elif rest := parts.titled_links(line):
-                self.listed += links.listed(rest, self.known)
-                self._take(number, number + 1)
             elif parts.address_label(line) is not None:
                 labels.append(number)
-        done = False
+            elif row := parts.titled_links(line):
+                rows.append((number, row))
         for number in labels:
-            done = self._original(number, done)
+            self._original(number)
+        for number, row in reversed(rows):
+            if not any(map(self._free, range(number + 1, len(self.lines)))):  # else it is a line of the text
+                self.listed += links.listed(row, self.known)
+                self._take(number, number + 1)
 
     def _related(self, title: int) -> None:
         """Take the list below a title; without entries the title is body."""
@@ -160,19 +162,15 @@ class _Page:
             self.listed += found
             self._take(title, end)
 
-    def _original(self, number: int, done: bool) -> bool:
+    def _original(self, number: int) -> None:
         """Take a label and its url unless there was one already; a label without any is taken alone."""
         rest = parts.address_label(self.lines[number]) or ""
         at = number if rest else self._next(number + 1)
         if not rest and (at == len(self.lines) or self.taken[at]):
             self._take(number, number + 1)
-            return done
-        url = parts.address(rest or self.lines[at])
-        if done or url is None:
-            return done
-        self.url = url
-        self._take(number, at + 1)
-        return bool(url)
+        elif not self.url and (url := parts.address(rest or self.lines[at])) is not None:
+            self.url = url
+            self._take(number, at + 1)
 
     # Before the body
 
@@ -288,22 +286,20 @@ class _Page:
             number -= 1
 
     def _credit(self) -> None:
-        """Take the last credit line: one in italics anywhere, or one without at the end of the body."""
-        if Part.CREDIT in self.found:
-            return
-        last = len(self.lines) - 1
-        while last > 0 and not self._free(last):
-            last -= 1
-        for number in range(last, -1, -1):
-            line = self.lines[number]
-            if ")" not in line[-6:] or not self._alone(number):
-                continue
-            found = next((piece for piece in parts.recognise(line) if piece.part is Part.CREDIT), None)
-            found = found or (parts.bare_credit(line) if number == last else None)
-            if found:
-                self.found[Part.CREDIT] = found
-                self._take(number, number + 1)
+        """Take the last credit line: in italics with two paragraphs below it at most, or the very end."""
+        below = 0
+        for number in range(len(self.lines) - 1, -1, -1):
+            if Part.CREDIT in self.found or below > 2:
                 return
+            if not self._free(number):
+                continue
+            line = self.lines[number]
+            if ")" in line[-6:] and self._alone(number):
+                pieces = parts.recognise(line) or ([] if below else parts.last_line(line))
+                if pieces and pieces[0].part is Part.CREDIT:
+                    self.found[Part.CREDIT] = pieces[0]
+                    self._take(number, number + 1)
+            below += not number or not self._free(number - 1)
 
     def _alone(self, number: int) -> bool:
         """Whether a line is a paragraph of its own."""

@@ -12,7 +12,7 @@ _LONGEST = 100
 _DASH = re.compile(r"\s*(?:--|—|–)\s*|\s+-\s+|(?<=\)) ?- ?|\s-(?=\S)")
 _AGENCY = re.compile(r"\s*\([^()]{2,40}\)\s*$")
 _DATE = re.compile(
-    rf",?\s+(?:(?:{MONTHS})\.?\s+\d{{1,2}}|\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?[^\W\d_]{{3,12}})\.?(?:,?\s+\d{{4}})?\s*,?$",
+    rf",?\s+(?:(?:le|am|el|den)\s+)?(?:(?:{MONTHS})\.?\s+\d{{1,2}}|\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?[^\W\d_]{{3,12}})\.?(?:,?\s+\d{{4}})?\s*,?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*")
@@ -37,8 +37,9 @@ def place(body: str) -> str:
         return ""
     if region and not _REGION.fullmatch(region.strip()):
         return ""
-    capitals = (
-        city.isupper() and len(words) <= 3 and len(city) > 2 and any(sign.islower() for sign in after[:80])
-    )
+    opening = after.lstrip("\"'“‘«*_ ")[:1]
+    if opening.islower() or (opening.isdigit() and not city.isupper()):
+        return ""  # no place, but the first words of a sentence
+    capitals = city.isupper() and len(words) <= 3 and len(city) > 2 and not after[:80].isupper()
     signed = name != before and all(word[0].isupper() for word in words)
     return name if capitals or signed else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.article import LinkKind, RelatedLink
+from index.identity import normalise_headline
 from index.markdown import Block, BlockKind, MarkKind, Rendered, blocks, definitions, render
 
 _MAY_LINK = re.compile(r"\]|https?://", re.IGNORECASE)
@@ -57,6 +59,21 @@ def listed(entry: str, known: dict[str, str]) -> Iterator[RelatedLink]:
             title = outside
         if title or link.url:
             yield RelatedLink(title or link.url, link.url, sentence=text if outside else "")
+
+
+def distinct(found: list[RelatedLink]) -> Iterator[RelatedLink]:
+    """Listed links without those that say the same again: the same title and no other url."""
+    urls: dict[str, str] = {}
+    for link in found:
+        key = normalise_headline(link.title)
+        urls[key] = urls.get(key) or link.url
+    seen: set[tuple[str, str]] = set()
+    for link in found:
+        key = normalise_headline(link.title)
+        url = link.url or urls[key]
+        if (key, url) not in seen or link.sentence:
+            seen.add((key, url))
+            yield link if link.url == url else replace(link, url=url)
 
 
 def inline(body: str) -> Iterator[RelatedLink]:

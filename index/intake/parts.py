@@ -83,7 +83,9 @@ _TITLE = re.compile(rf"(?:{_TITLES})\s*:?\s*$", re.IGNORECASE)
 _TITLE_AND_LINKS = re.compile(rf"[*_\s]*(?:{_TITLES})\s*[*_]*:[*_]*\s*(?=[\[<h])", re.IGNORECASE)
 _ADDRESS_LABEL = re.compile(rf"(?:{_ADDRESS_LABELS})\s*(?P<colon>:?)\s*(?P<rest>.*)$", re.IGNORECASE)
 _HINT = re.compile(rf"^[ \t#*_>\[]*(?:{_TITLES}|{_ADDRESS_LABELS})(?!\w)", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"<?((?:https?://|www\.|urn:)[^\s<>]+)>?$|(?:<?#?>?)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|urn:)[^\s<>]+$|<((?:https?://|www\.|urn:)[^<>]+)>$|<?#?>?$", re.IGNORECASE
+)
 
 
 def heading(line: str) -> Found | None:
@@ -144,17 +146,20 @@ def _one(line: str) -> Found | None:
         return None
     if published := dates.parse(text.strip("()[]")):
         return Found(Part.PUBLISHED, text, published)
-    if (credit := _BRACKETED.match(text)) and any(
-        _covers(words, mark.start, mark.end) for mark in words.marks
-    ):
+    if (credit := _BRACKETED.match(text)) and _emphasised(words) and _is_name(credit["text"]):
         return Found(Part.CREDIT, credit["text"].strip())
     return _byline(text, words) or _labelled(text) or _source(text, words)
 
 
-def bare_credit(line: str) -> Found | None:
-    """A credit line without emphasis, ``(Reuters, MT)``: only its place at the end of a page tells it."""
-    match = _BRACKETED.match(line.strip()) if len(line) <= 80 else None
-    return Found(Part.CREDIT, clean_line(match["text"])) if match else None
+def last_line(line: str) -> list[Found]:
+    """The credit line that only its place at the end of a page tells: ``(Reuters, MT)`` without emphasis,
+    or in emphasis a whole sentence such as ``*(Ida Hale contributed to this report)*``."""
+    words = _render(line.strip())
+    text = clean_line(words.text)
+    match = _BRACKETED.match(text) if len(text) <= 120 else None
+    if match and (_is_name(match["text"]) or _emphasised(words)):
+        return [Found(Part.CREDIT, match["text"].strip())]
+    return []
 
 
 def _byline(text: str, words: Rendered) -> Found | None:
@@ -249,7 +254,7 @@ def address(line: str) -> str | None:
     if len(line) > LONGEST * 5:
         return None
     if match := _ADDRESS.match(line):
-        return match[1] or ""
+        return match[1] or line.strip("<#>")
     words = _render(line)
     marks = [mark for mark in words.marks if mark.kind is MarkKind.LINK]
     return marks[0].url if len(marks) == 1 and _covers(words, marks[0].start, marks[0].end) else None
@@ -257,6 +262,12 @@ def address(line: str) -> str | None:
 
 def _render(line: str) -> Rendered:
     return render(Block(BlockKind.PARAGRAPH, line), {})
+
+
+def _emphasised(words: Rendered) -> bool:
+    """Whether all of a line is in italics or bold."""
+    kinds = (MarkKind.STRONG, MarkKind.EMPHASIS)
+    return any(mark.kind in kinds and _covers(words, mark.start, mark.end) for mark in words.marks)
 
 
 def _covers(words: Rendered, start: int, end: int) -> bool:
