@@ -139,7 +139,7 @@ def _write_links(store: Store, identity: int, article: Article) -> None:
 
 
 def _page_linked(url: str, base: str) -> int:
-    """The id of the page that a link leads to, 0 for none; ``/2012/10/story`` is on the article's own site."""
+    """The id of the page that a link leads to, 0 for none; ``/2012/story`` is on the article's own site."""
     if url.startswith("/"):
         try:
             url = urljoin(base, url)
