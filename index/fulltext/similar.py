@@ -19,6 +19,7 @@ from whoosh.query.terms import Term
 
 from index.article import Article
 from index.fulltext.analysis import EXACT, tokens
+from index.fulltext.query import HEADLINE_BOOST
 from index.markdown import plain
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def similar(searcher: Searcher, article: Article, limit: int) -> list[tuple[int,
         return []
     query = Or(
         [
-            Term(field, key.term, boost=1 + log(key.frequency))
+            Term(field, key.term, boost=(1 + log(key.frequency)) * boost)
             for key in keys
-            for field in ("headline", "body")
+            for field, boost in (("headline", HEADLINE_BOOST), ("body", 1.0))
         ]
     )
     ranked = searcher.ranked(query, 3 * limit + 1)

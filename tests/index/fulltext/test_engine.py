@@ -122,16 +122,13 @@ def test_what_a_query_finds(fulltext: FullText, query: str, expected: set[int]) 
     assert results.total == len(results.ids) == len(results.scores) == len(expected)
 
 
-def test_the_headline_counts_more_than_the_body(tmp_path: Path) -> None:
-    fulltext = make(
-        tmp_path / "fulltext",
-        [
-            Article(id=1, headline="tides bridge", body="ferry council"),
-            Article(id=2, headline="ferry council", body="tides bridge"),
-        ],
-    )
-    results = fulltext.search("bridge")
-    assert list(results.ids) == [1, 2]
+def test_a_word_in_the_headline_counts_more_than_the_same_in_the_body(tmp_path: Path) -> None:
+    others = [
+        Article(id=number, headline="ferry council", body="tides bridge ferry") for number in range(2, 9)
+    ]
+    named = Article(id=1, headline="tides bridge", body="ferry council ferry")
+    results = make(tmp_path / "fulltext", [*others, named]).search("bridge")
+    assert results.ids[0] == 1
     assert results.scores[0] > results.scores[1] > 0
 
 

@@ -192,9 +192,9 @@ def test_a_tree_reads_from_its_text_as_it_was(tree: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "search"),
     [
-        ("rates", "(headline:rate OR body:rate)"),
-        ("headline:rates", "headline:rate"),
-        ("café", "(headline:cafe OR body:cafe OR headline:=café OR body:=café)"),
+        ("rates", "(headline:rate^0.5 OR body:rate)"),
+        ("headline:rates", "headline:rate^0.5"),
+        ("café", "(headline:cafe^0.5 OR body:cafe OR headline:=café^0.5 OR body:=café)"),
         ('body:"interest rates"', 'body:"interest rate"'),
         ("body:first-quarter", 'body:"first quarter"'),
         ("body:東京", 'body:"東 京"'),
