@@ -19,7 +19,7 @@ from index import survey
 from index.article import Article, Headline
 from index.errors import ArchiveError, ArticleMissing
 from index.identity import url_id
-from index.indexing import Indexing
+from index.indexing import Indexing, locked
 from index.links.resolve import likeness
 from index.links.table import LinkTable
 from index.records import (
@@ -262,4 +262,6 @@ def _make(folder: Path) -> None:
         raise ArchiveError(
             f"no archive can be made in {folder} ({error.strerror or error})", hint="Choose another folder."
         ) from error
-    Store.create(folder).close()
+    with locked(folder, PATIENCE):
+        if not (folder / FILE).exists():  # somebody else may have been quicker
+            Store.create(folder).close()

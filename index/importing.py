@@ -27,6 +27,7 @@ class Import:
         self._links = links
         self._indexing = indexing
         self._start = store.sequence()
+        store.expect_writing()
         self._woke: set[Place] = set()
 
     def put(self, batch: list[tuple[Article, str]]) -> list[Outcome]:

@@ -11,7 +11,7 @@ import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,8 +21,6 @@ from index.records import Progress
 from index.store import Store
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
     from index.fulltext.engine import FullText
 
 FOLDER = "fulltext"
@@ -112,8 +110,7 @@ class Indexing:
         that turns out to be unusable is rebuilt, and asked again.
         """
         with self._using:
-            if self._fulltext and self._fulltext.sequence != recorded_sequence(self.folder):
-                self.close()
+            self._refresh()
             try:
                 return question(self._opened())
             except IndexUnusable:
@@ -138,34 +135,25 @@ class Indexing:
             return [f"the index holds {indexed:,} articles, the archive {articles:,}"]
         return []
 
-    @contextmanager
-    def locked(self, wait: float = 0) -> Iterator[None]:
+    def locked(self, wait: float = 0) -> AbstractContextManager[None]:
         """Hold the archive's lock for writing, waiting at most ``wait`` seconds; else ArchiveLocked."""
-        from filelock import Timeout
+        return locked(self._archive, wait)
 
-        lock = self._lock()
-        try:
-            lock.acquire(timeout=wait)
-        except Timeout:
-            raise ArchiveLocked(
-                f"another import is writing to the archive in {self._archive}",
-                hint="Wait until it has finished, then try again.",
-            ) from None
-        except OSError as error:
-            raise ArchiveError(
-                f"nothing can be written in {self._archive} ({error.strerror or error})",
-                hint="Check the permissions of the folder.",
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _refresh(self) -> None:
+        """Let go of an index that another process has added to since.
 
-    def _lock(self) -> FileLock:
-        """The lock file of the archive; one object a call, so that two threads exclude each other as well."""
-        from filelock import FileLock
-
-        return FileLock(self._archive / LOCK, thread_local=False)
+        One that has lost what it knew is being rebuilt, and the one that is open serves meanwhile; unless
+        nobody is at it, and it was spoilt.
+        """
+        seen = recorded_sequence(self.folder) or 0
+        if not self._fulltext or seen == self._fulltext.sequence:
+            return
+        if seen > self._fulltext.sequence:
+            self.close()
+            return
+        with suppress(ArchiveLocked), self.locked():
+            self.close()
+            self._mend(None)
 
     def _opened(self) -> FullText:
         """The index, open; IndexUnusable when it cannot be."""
@@ -201,6 +189,33 @@ class Indexing:
             self.notices.append(f"The index was built anew from the stored articles: {reason}.")
         elif missing:
             self.notices.append(f"The index was behind: {missing:,} texts were added to it.")
+
+
+@contextmanager
+def locked(archive: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the lock of an archive folder for writing; ArchiveLocked if it is taken after ``wait`` seconds.
+
+    Each call has a lock object of its own, so that two threads exclude each other as two processes do.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(archive / LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise ArchiveLocked(
+            f"another import is writing to the archive in {archive}",
+            hint="Wait until it has finished, then try again.",
+        ) from None
+    except OSError as error:
+        raise ArchiveError(
+            f"nothing can be written in {archive} ({error.strerror or error})",
+            hint="Check the permissions of the folder.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class _Reporter:

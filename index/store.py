@@ -30,6 +30,9 @@ from index.schema import APPLICATION_ID, TABLES, VERSION
 
 FILE = "archive.db"
 
+READING, WRITING = 4_000, 64_000
+"""Kilobytes of pages that a connection keeps: few while reading, since the system keeps them as well."""
+
 PAGE = 256
 """Articles fetched at a time where all are walked through."""
 
@@ -272,12 +275,22 @@ class Store:
             factory=_Connection,
         )
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -32000")
+        self._cache(connection, READING)
         return connection
 
     def _logged(self) -> bool:
         """Whether the latest commits still lie in the log beside the database."""
         return self._log.exists() and self._log.stat().st_size > 0
+
+    def expect_writing(self) -> None:
+        """Give the calling thread the memory that a large import needs: hashes scatter over all pages."""
+        with _translated(self.folder):
+            self._cache(self._connection(), WRITING)
+
+    @staticmethod
+    def _cache(connection: _Connection, kilobytes: int) -> None:
+        """Set how many pages a connection keeps; SQLite takes kibibytes as a negative number."""
+        connection.execute(f"PRAGMA cache_size = -{kilobytes}")
 
     def _check(self) -> None:
         """Raise ArchiveDamaged unless this is a whole archive of a version we know."""

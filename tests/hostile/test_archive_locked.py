@@ -107,6 +107,38 @@ def test_a_reader_opens_while_an_import_has_not_indexed_yet(folder: Path, tmp_pa
         assert reader.search("herring").total == 2
 
 
+def test_an_open_reader_searches_on_while_another_process_rebuilds(folder: Path) -> None:
+    """A rebuild starts from an empty index: that must not look as if nothing were found."""
+    from index.fulltext.engine import FullText
+
+    with Archive.open(folder) as reader:
+        assert reader.search("herring").total == 1
+        with another_import(folder):
+            FullText.create(folder / "fulltext").close()
+            assert reader.search("herring").total == 1
+        assert reader.search("herring").total == 1
+        assert reader.verify() == []
+
+
+def test_two_that_make_the_same_archive_at_once_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have seen that there is none; the second one finds it made when it has the lock."""
+    from index.store import Store
+
+    made: list[Path] = []
+    create = Store.create
+
+    def counted(folder: Path) -> Store:
+        made.append(folder)
+        return create(folder)
+
+    monkeypatch.setattr(Store, "create", counted)
+    archive_module._make(tmp_path)
+    archive_module._make(tmp_path)
+    assert made == [tmp_path]
+
+
 def test_a_search_without_an_index_during_an_import_says_why(folder: Path) -> None:
     (folder / "fulltext" / "state.json").unlink()
     with another_import(folder), Archive.open(folder) as reader:
