@@ -136,7 +136,8 @@ class _Splitter:
             return False
         text = line[mark.end() :].strip()
         closing = text.rstrip("#")
-        if closing != text and (not closing or closing[-1] in " \t"):
+        signs = len(text) - len(closing)
+        if signs and (not closing or closing[-1] in " \t" or signs == len(mark[1]) > 1):
             text = closing.rstrip()
         return self._take(BlockKind.HEADING, text, 1, level=len(mark[1]))
 

@@ -32,15 +32,28 @@ from index.intake.parts import Found, Part
 from index.markdown import definitions
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,500}?\bhref=[\"']([^<>\"'\s]{1,2000})[\"'][^<>]{0,500}>([^<>\[\]]{1,500})</a>",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
+_LONGEST_HEAD = 100
+"""Lines with words that may come before the body, which bounds the time for pages that are no pages."""
+_RULE_SIGNS = " \t-*_="
+_WORD = re.compile(r"\w")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def read(text: str) -> Article:
-    """The article that a page holds, with an id still to be given. Never raises, whatever the text is."""
+    """The article that a page holds, with an id still to be given. Never raises, whatever the text is.
+
+    Entities (``&amp;``) become their signs, anchors of HTML become links; other tags stay as they are.
+    """
     text = clean(text)
     if "&" in text:
         text = clean(_ENTITY.sub(lambda entity: unescape(entity[0]), text))
+    if "</a>" in text:
+        text = _ANCHOR.sub(r"[\2](\1)", text)
     return _Page(text).read()
 
 
@@ -69,8 +82,7 @@ class _Page:
                 self.url = heading.url
             elif canonical_url(heading.url) != canonical_url(self.url):
                 self.listed.append(RelatedLink(heading.text, heading.url))
-        body = "\n".join(line for line, taken in zip(self.lines, self.taken, strict=True) if not taken)
-        body = typewriter.apart(_BLANK_LINES.sub("\n\n", body).strip("\n").rstrip())
+        body = self._body()
         date = self.found.get(Part.PUBLISHED)
         return Article(
             headline=heading.text if heading else "",
@@ -85,6 +97,16 @@ class _Page:
             language=language.guess(body),
             links=(*links.distinct(self.listed), *links.inline(body)),
         )
+
+    def _body(self) -> str:
+        """The lines that are left, without the rules that set off parts before and after them."""
+        left = [line for line, taken in zip(self.lines, self.taken, strict=True) if not taken]
+        first, end = 0, len(left)
+        while first < end and not left[first].strip(_RULE_SIGNS):
+            first += 1
+        while end > first and not left[end - 1].strip(_RULE_SIGNS):
+            end -= 1
+        return typewriter.apart(_BLANK_LINES.sub("\n\n", "\n".join(left[first:end])).rstrip())
 
     def _text(self, part: Part) -> str:
         """The words of a part, empty when the page has none."""
@@ -108,7 +130,11 @@ class _Page:
 
     def _free(self, number: int) -> bool:
         """Whether a line is there, has words, and belongs to no part so far."""
-        return number < len(self.lines) and not self.taken[number] and bool(self.lines[number].strip())
+        return (
+            number < len(self.lines)
+            and not self.taken[number]
+            and _WORD.search(self.lines[number]) is not None
+        )
 
     def _next(self, number: int) -> int:
         """The first line from ``number`` on that is not blank; the number of lines when there is none."""
@@ -136,10 +162,13 @@ class _Page:
                 rows.append((number, row))
         for number in labels:
             self._original(number)
+        below = len(self.lines)
         for number, row in reversed(rows):
-            if not any(map(self._free, range(number + 1, len(self.lines)))):  # else it is a line of the text
-                self.listed += links.listed(row, self.known)
-                self._take(number, number + 1)
+            if any(map(self._free, range(number + 1, below))):
+                break  # it is a line of the text
+            self.listed += links.listed(row, self.known)
+            self._take(number, number + 1)
+            below = number
 
     def _related(self, title: int) -> None:
         """Take the list below a title; without entries the title is body."""
@@ -178,30 +207,29 @@ class _Page:
         """Take the parts before the body. Gives the line that the body starts with."""
         number, skipped = self._next(0), False
         first, bold, headings = number, [], []
-        while number < len(self.lines):
-            line = self.lines[number]
-            if self.taken[number]:
-                number = self._next(number + 1)
-                continue
-            if self.fenced[number]:
+        for _ in range(_LONGEST_HEAD):
+            while number < len(self.lines) and (self.taken[number] or not _WORD.search(self.lines[number])):
+                number += 1
+            if number == len(self.lines) or self.fenced[number]:
                 break
+            line = self.lines[number]
             following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
             if found := parts.heading(line):
                 headings.append((number, 1, found))
-            elif following[:3] in ("===", "---") and (found := parts.underlined(line, following)):
-                headings.append((number, 2, found))
-                number += 1
             elif pieces := self._recognised(number):
                 if pieces[0].part is Part.SOURCE:
                     bold.append((number, pieces[0]))
                 if all(piece.part not in self.found for piece in pieces):
                     self.found.update((piece.part, piece) for piece in pieces)
                     self._take(number, number + 1)
+            elif following[:3] in ("===", "---") and (found := parts.underlined(line, following)):
+                headings.append((number, 2, found))
+                number += 1
             elif not skipped and self._may_skip(number):
                 skipped = True
             else:
                 break
-            number = self._next(number + 1)
+            number += 1
         self._headline(headings, bold, first)
         return number
 
