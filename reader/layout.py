@@ -61,6 +61,7 @@ class Page:
         self.matches: list[Match] = []
         """What has been found so far, in reading order."""
         self._coming = parts
+        self._all_made = False
         self._signs = signs
         self._lines: list[_Drawn] = []
         self._laid = 0
@@ -93,6 +94,7 @@ class Page:
         """The same article in another width, with what has been found; laid out from its top again."""
         page = Page(self._coming, width, self._signs)
         page.parts, page.links, page.matches = self.parts, self.links, self.matches
+        page._all_made = self._all_made
         page._find, page._found_in, page._searched = self._find, self._found_in, self._searched
         return page
 
@@ -101,7 +103,9 @@ class Page:
         if self._laid < len(self.parts):
             return self.parts[self._laid]
         part = next(self._coming, None)
-        if part is not None:
+        if part is None:
+            self._all_made = True
+        else:
             self.links += ((len(self.parts), link) for link in part.links)
             self.parts.append(part)
         return part
@@ -185,7 +189,7 @@ class Page:
     @property
     def is_searched(self) -> bool:
         """Whether every match is known."""
-        return self._find is None or (self._searched == len(self.parts) and self.is_whole)
+        return self._find is None or (self._all_made and self._searched == len(self.parts))
 
     def find_from(self, place: Place) -> int | None:
         """The number of the first match at or after a place, from 0; None when there is none."""

@@ -120,15 +120,13 @@ def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
     """Headline and date on one line, the date at the right edge."""
     title, spans = _title(row)
     date = dates.day(row.headline.published, year=not shape.grouped)
-    shown = text.cut(title, max(1, shape.room - text.cells(date) - 2), ellipsis=signs.ellipsis)
+    if len(date) + 8 > shape.room:
+        date = ""
+    shown = text.cut(title, shape.room - len(date) - 2 * bool(date), ellipsis=signs.ellipsis)
     line = _marked(row, shown, text.spans_within(spans, 0, len(shown), "match"), signs)
-    gap = shape.room - text.cells(shown) - text.cells(date)
-    end = len(line.text) + gap
-    return replace(
-        line,
-        text=line.text + " " * gap + date,
-        spans=(*line.spans, (end, end + len(date), "meta")),
-    )
+    start = len(line.text) + shape.room - text.cells(shown) - len(date)
+    spans_of_line = (*line.spans, (start, start + len(date), "meta"))
+    return replace(line, text=line.text.ljust(start) + date, spans=spans_of_line)
 
 
 def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
@@ -154,7 +152,7 @@ def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
 
 def _snippet(snippet: Snippet, room: int, signs: Signs) -> Line:
     """As much of the snippet as a line holds, with its first match in sight."""
-    passage = text.safe(snippet.text).replace(text.SOFT_HYPHEN, "-").replace("\n", " ")
+    passage = text.safe(snippet.text).replace(text.SOFT_HYPHEN, text.NOTHING).replace("\n", " ")
     start = 0
     if snippet.spans and text.cells(passage[: snippet.spans[0][1]]) > room - 1:
         first, last = snippet.spans[0]

@@ -36,6 +36,8 @@ _UNSAFE = re.compile(
 )
 _WHITE = re.compile(r"\s+")
 SOFT_HYPHEN = "\u00ad"
+NOTHING = "\u200b"
+"""Takes no cell: stands in for a sign that is not drawn where offsets must stay."""
 
 
 def safe(text: str) -> str:
@@ -173,8 +175,8 @@ def strip(line: Line, width: int, style_of: StyleOf, *, under: str = "") -> Stri
     """
     ground = (under,) if under else ()
     text = line.text
-    if _UNSAFE.search(text) or "\n" in text or "\t" in text:  # one for one: the spans keep their places
-        text = _UNSAFE.sub("\ufffd", text).translate(_ONE_CELL)
+    if _UNSAFE.search(text) or not _DRAWABLE(text):  # one for one: the spans keep their places
+        text = _UNSAFE.sub(NOTHING, text).translate(_DRAWN_AS)
     drawn = segments(text, line.spans, (*ground, line.role), style_of)
     blank = style_of(*ground)
     if line.indent:
@@ -182,7 +184,8 @@ def strip(line: Line, width: int, style_of: StyleOf, *, under: str = "") -> Stri
     return Strip(drawn).adjust_cell_length(width, blank)
 
 
-_ONE_CELL = {0x09: " ", 0x0A: " "}
+_DRAWN_AS = {0x09: " ", 0x0A: " ", 0xAD: NOTHING}
+_DRAWABLE = frozenset("\t\n\u00ad").isdisjoint
 
 
 def spans_within(spans: Iterable[Span], start: int, end: int, role: str) -> list[tuple[int, int, str]]:

@@ -144,6 +144,7 @@ class HeadlineList(LinePane):
         if generation != self.generation:
             return
         for row in rows:
+            self._rows.discard(row.id)  # Textual's cache keeps the value that a key has already
             self._rows[row.id] = row
             self._stale.discard(row.id)
             self._lines.discard(row.id)

@@ -1,0 +1,113 @@
+"""Rows of the headline list as text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import UNDATED, Headline, Published
+from index.records import Snippet
+from reader import text
+from reader.rows import INDENT, Density, Row, Shape, lay_out, month_heading
+from reader.signs import ASCII, UNICODE
+from reader.text import Line
+
+RUSAL = Headline(
+    7, "Ministry to Help RusAl Seek Chinese Partners for Smelter", Published("2012-10-14"),
+    "The Moscow Times", "Ann Wells", "Moscow", related=3, versions=2,
+)  # fmt: skip
+
+
+def shown(lines: list[Line]) -> list[str]:
+    return [" " * line.indent + line.text for line in lines]
+
+
+def marked(line: Line, role: str) -> list[str]:
+    return [line.text[start:end] for start, end, of in line.spans if of == role]
+
+
+def test_a_wide_row_has_a_line_for_the_headline_and_one_for_the_facts() -> None:
+    row = Row(RUSAL, unread=True, starred=True)
+    assert shown(lay_out(row, Shape(80), UNICODE)) == [
+        "  ● Ministry to Help RusAl Seek Chinese Partners for Smelter",
+        "    14 Oct 2012 · The Moscow Times · Ann Wells                          +1 ↔3 ★",
+    ]
+
+
+def test_a_narrow_row_wraps_its_headline_and_leaves_the_year_to_the_heading() -> None:
+    assert shown(lay_out(Row(RUSAL), Shape(38, grouped=True), UNICODE)) == [
+        "    Ministry to Help RusAl Seek",
+        "    Chinese Partners for Smelter",
+        "    14 Oct · The Moscow Times   +1 ↔3",
+    ]
+
+
+def test_every_sign_has_an_ascii_twin() -> None:
+    row = Row(RUSAL, Snippet("a line much too long for the room", ((2, 6),)), (), True, True, True)
+    for shape in (Shape(30, snippets=True), Shape(80), Shape(40, Density.COMPACT)):
+        assert all(line.isascii() for line in shown(lay_out(row, shape, ASCII)))
+
+
+def test_a_headline_longer_than_its_lines_is_cut() -> None:
+    lines = lay_out(Row(Headline(1, "word " * 1000, UNDATED, "", "", "", 0, 1)), Shape(30), UNICODE)
+    assert [line.text for line in lines] == ["  word word word word word", "word word word word word…", ""]
+
+
+def test_an_article_without_anything_still_has_a_row() -> None:
+    row = Row(Headline(1, "", UNDATED, "", "", "", 0, 1))
+    assert shown(lay_out(row, Shape(40), UNICODE))[0].strip() == "(no headline)"
+    assert month_heading(row) == "Undated"
+
+
+def test_a_row_that_is_not_loaded_keeps_its_place() -> None:
+    shape = Shape(38, snippets=True)
+    lines = lay_out(None, shape, UNICODE)
+    assert (len(lines), lines[0].role) == (shape.height, "placeholder")
+
+
+def test_matches_are_marked_where_the_headline_was_wrapped() -> None:
+    lines = lay_out(Row(RUSAL, spans=((17, 22), (36, 44))), Shape(38), UNICODE)
+    assert [marked(line, "match") for line in lines[:2]] == [["RusAl"], ["Partners"]]
+
+
+def test_the_first_match_of_a_snippet_is_in_sight() -> None:
+    passage = "…" + "far too many words before it comes " * 4 + "a smelter in Siberia with a design capacity…"
+    at = passage.index("smelter")
+    line = lay_out(Row(RUSAL, Snippet(passage, ((at, at + 7),))), Shape(40, snippets=True), UNICODE)[3]
+    assert marked(line, "match") == ["smelter"]
+    assert line.text.startswith("…")
+    assert line.text.endswith("…")
+
+
+def test_a_compact_row_is_one_line_with_its_date_at_the_edge() -> None:
+    [line] = lay_out(Row(RUSAL, spans=((0, 8),)), Shape(60, Density.COMPACT), UNICODE)
+    assert shown([line]) == ["    Ministry to Help RusAl Seek Chinese Partn…  14 Oct 2012"]
+    assert marked(line, "match") == ["Ministry"]
+    assert marked(line, "meta") == ["14 Oct 2012"]
+
+
+HEADLINES = st.text(st.sampled_from(list("abc  -字。e\u0301\u00ad👨א\x1b")), max_size=60)
+
+
+@given(HEADLINES, HEADLINES, st.integers(8, 90), st.sampled_from(Density), st.booleans(), st.booleans())
+def test_every_row_has_its_height_and_fits(
+    headline: str, source: str, width: int, density: Density, snippets: bool, marks: bool
+) -> None:
+    head = Headline(1, headline, Published("2012-10"), source, source, "", 3 * marks, 1 + marks)
+    row = Row(head, Snippet(headline, ((1, 4),)), ((0, 3), (5, 9)), marks, marks, marks)
+    shape = Shape(width, density, snippets)
+    lines = lay_out(row, shape, UNICODE)
+    assert len(lines) == shape.height
+    for line in lines:
+        shown_line = text.safe(line.text)
+        assert text.cells(shown_line.replace("\u00ad", "")) + line.indent <= max(width, INDENT + 18)
+        assert all(0 <= start <= end <= len(line.text) for start, end, _ in line.spans)
+
+
+@pytest.mark.parametrize(
+    ("iso", "heading"),
+    [("2012-10-14", "October 2012"), ("2012", "2012"), ("2012-13", "2012"), ("", "Undated")],
+)
+def test_rows_stand_under_months(iso: str, heading: str) -> None:
+    assert month_heading(Row(Headline(1, "", Published(iso), "", "", "", 0, 1))) == heading
