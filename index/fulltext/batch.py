@@ -42,6 +42,8 @@ class Batch:
         """Documents in the batch."""
         self.tokens = 0
         """Words in the batch, those that still wait not counted."""
+        self.frequencies: Array = np.zeros(0, np.int64)
+        """How often each term of the vocabulary occurred, known once the batch is written."""
         self._waiting: dict[str, list[str]] = {name: [] for name in layout.texts}
         self._waiting_characters = 0
         self._tokens: dict[str, list[FieldTokens]] = {name: [] for name in layout.texts}
@@ -78,8 +80,10 @@ class Batch:
         with SegmentFileWriter(path) as file:
             terms = self.vocabulary.terms()
             totals = {}
+            self.frequencies = np.zeros(len(terms.lengths), np.int64)
             for name in self.layout.texts:
                 tokens = concatenate(self._tokens.pop(name))
+                self.frequencies += np.bincount(tokens.numbers, minlength=len(self.frequencies))
                 totals[name] = write_field(file, name, tokens, terms)
             for name, (dtype, _) in self.layout.numbers.items():
                 add_number_column(file, name, np.array(self._numbers[name], dtype))

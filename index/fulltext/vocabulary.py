@@ -19,9 +19,13 @@ and a vocabulary is thrown away when it has grown large: memory stays bounded wh
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 import numpy as np
 import Stemmer
@@ -36,6 +40,9 @@ SPECIAL = np.uint32(1 << 31)
 _LONGEST_HASHED = 512
 """Forms of more bytes are looked at one by one: they are rare, and hashing them would take as many steps."""
 
+_COMMON = 4
+"""Terms that occur so often in a batch are kept for the next."""
+
 _SHIFT_29, _SHIFT_32 = np.uint64(29), np.uint64(32)
 _KEEP = np.array([(1 << 8 * count) - 1 for count in range(8)] + [(1 << 64) - 1], np.uint64)
 
@@ -43,10 +50,10 @@ _KEEP = np.array([(1 << 8 * count) - 1 for count in range(8)] + [(1 << 64) - 1],
 class Vocabulary:
     """The terms met so far, and the surface forms that led to them."""
 
-    def __init__(self) -> None:
-        """An empty vocabulary."""
-        self._numbers: defaultdict[bytes, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
+    def __init__(self, terms: Sequence[bytes] = ()) -> None:
+        """A vocabulary of some terms, numbered in their order."""
+        self._numbers: defaultdict[bytes, int] = defaultdict(itertools.count(len(terms)).__next__)
+        self._numbers.update(zip(terms, itertools.count()))
         self._stemmer = Stemmer.Stemmer("english")
         self._stemmer.maxCacheSize = 0
         self.special = SpecialForms()
@@ -67,6 +74,26 @@ class Vocabulary:
     def terms(self) -> Terms:
         """The bytes of all terms, by their numbers."""
         return terms_of_bytes(list(self._numbers))
+
+    def thinned(self, frequencies: Array) -> Vocabulary:
+        """A new vocabulary of the terms that are common, with the plain forms that lead to them.
+
+        ``frequencies`` says per term how often it occurred lately. Most words of a text are few and come
+        again; learning them anew whenever a vocabulary has grown large would cost more than the rare ones.
+        """
+        kept = np.flatnonzero(frequencies >= _COMMON)
+        numbers = np.full(len(self), SPECIAL)
+        numbers[kept] = np.arange(len(kept), dtype=np.uint32)
+        is_kept = np.zeros(len(self), bool)
+        is_kept[kept] = True
+        thin = Vocabulary(list(compress(self._numbers, is_kept.tolist())))
+        thin._factors = self._factors
+        forms = np.flatnonzero((self._keys != 0) & (self._entries < SPECIAL))
+        forms = forms[is_kept[self._entries[forms]]]
+        slots = thin._insert(self._keys[forms])
+        thin._entries[slots] = numbers[self._entries[forms]]
+        thin._forms = len(forms)
+        return thin
 
     def look_up(self, data: bytes, words: Array, starts: Array, lengths: Array) -> Array:
         """The entries (uint32) of the surface forms that begin at ``starts`` of ``data``.
@@ -94,12 +121,14 @@ class Vocabulary:
             searching = searching[~found & (keys != 0)]
         new = np.concatenate(unknown)
         if len(new):
-            distinct, first, inverse = np.unique(hashes[new], return_index=True, return_inverse=True)
-            begins, sizes = starts[new[first]], lengths[new[first]]
-            forms = [data[a:b] for a, b in zip(begins.tolist(), (begins + sizes).tolist(), strict=True)]
-            learnt = self._learn(forms)
-            entries[new] = learnt[inverse]
-            self._insert(distinct, learnt)
+            slots = self._insert(hashes[new])
+            self._entries[slots] = np.arange(len(new), dtype=np.uint32)
+            first = np.flatnonzero(self._entries[slots] == np.arange(len(new)))
+            begins, ends = starts[new[first]], (starts + lengths)[new[first]]
+            forms = [data[start:end] for start, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+            self._entries[slots[first]] = self._learn(forms)
+            entries[new] = self._entries[slots]
+            self._forms += len(first)
         for place, start, length in zip(overlong, overlong_starts, overlong_lengths, strict=True):
             entries[place] = self._entry(data[start : start + length])
         return entries
@@ -125,24 +154,24 @@ class Vocabulary:
 
     def _learn(self, forms: Sequence[bytes]) -> Array:
         """The entries of surface forms that are met for the first time."""
+        is_plain = list(map(bytes.isalnum, forms))
+        plain = [form[: analysis.LONGEST] for form in compress(forms, is_plain)]
+        numbers = map(self._numbers.__getitem__, self._stemmer.stemWords(plain))
+        if len(plain) == len(forms):
+            return np.fromiter(numbers, np.uint32, len(forms))
         entries = np.zeros(len(forms), np.uint32)
-        plain = [index for index, form in enumerate(forms) if form.isalnum()]
-        if plain:
-            words = self._stemmer.stemWords([forms[index][: analysis.LONGEST] for index in plain])
-            entries[plain] = list(map(self._numbers.__getitem__, words))
-        for index, form in enumerate(forms):
-            if not form.isalnum():
-                entries[index] = self._entry(form)
+        entries[np.array(is_plain)] = np.fromiter(numbers, np.uint32, len(plain))
+        for index in compress(range(len(forms)), map(not_, is_plain)):
+            entries[index] = self._entry(forms[index])
         return entries
 
     def _entry(self, form: bytes) -> int:
         """The entry of any surface form, by the token rules."""
-        text = form.decode("utf-8", "surrogatepass")
-        words = [analysis.terms_of(text[start:end]) for start, end in analysis.spans(text)]
+        words = _words(form)
         if len(words) == 1 and len(words[0]) == 1:
-            return self._numbers[words[0][0].encode()]
+            return self._numbers[words[0][0]]
         return int(SPECIAL) | self.special.add(
-            (self._numbers[term.encode()], place > 0) for terms in words for place, term in enumerate(terms)
+            (self._numbers[term], place > 0) for terms in words for place, term in enumerate(terms)
         )
 
     def _allocate(self) -> None:
@@ -152,27 +181,40 @@ class Vocabulary:
     def _slots(self, hashes: Array) -> Array:
         return (hashes >> np.uint64(64 - self._bits)).astype(np.intp)
 
-    def _insert(self, hashes: Array, entries: Array) -> None:
-        """Put distinct new hashes in the table, which grows to stay at most half full."""
-        self._forms += len(hashes)
-        if self._forms * 2 > len(self._keys):
+    def _insert(self, hashes: Array) -> Array:
+        """Find or make a slot for every hash; the table grows to stay at most half full."""
+        if (self._forms + len(hashes)) * 2 > len(self._keys):
             taken = np.flatnonzero(self._keys)
-            hashes = np.concatenate([self._keys[taken], hashes])
-            entries = np.concatenate([self._entries[taken], entries])
-            while self._forms * 2 > 1 << self._bits:
-                self._bits += 2
+            keys, entries = self._keys[taken], self._entries[taken]
+            while (self._forms + len(hashes)) * 2 > 1 << self._bits:
+                self._bits += 1
             self._allocate()
+            slots = self._insert(keys)
+            self._entries[slots] = entries
         slots = self._slots(hashes)
         last = len(self._keys) - 1
-        while len(hashes):
-            free = np.flatnonzero(self._keys[slots] == 0)
-            _, first = np.unique(slots[free], return_index=True)
-            chosen = free[first]
-            self._keys[slots[chosen]] = hashes[chosen]
-            self._entries[slots[chosen]] = entries[chosen]
-            left = np.ones(len(hashes), bool)
-            left[chosen] = False
-            hashes, entries, slots = hashes[left], entries[left], (slots[left] + 1) & last
+        left = np.arange(len(hashes))
+        while len(left):
+            places, wanted = slots[left], hashes[left]
+            free = np.flatnonzero(self._keys[places] == 0)
+            self._keys[places[free]] = wanted[free]  # of several for one slot the last one gets it
+            elsewhere = self._keys[places] != wanted
+            left = left[elsewhere]
+            slots[left] = (places[elsewhere] + 1) & last
+        return slots
+
+
+@lru_cache(maxsize=1 << 15)
+def _words(form: bytes) -> tuple[tuple[bytes, ...], ...]:
+    """The words of a surface form, each with its terms, by the token rules.
+
+    Numbers and names with signs come again in vocabulary after vocabulary, which is why they are remembered.
+    """
+    text = form.decode("utf-8", "surrogatepass")
+    return tuple(
+        tuple(term.encode() for term in analysis.terms_of(text[start:end]))
+        for start, end in analysis.spans(text)
+    )
 
 
 class SpecialForms:

@@ -63,9 +63,11 @@ class Sizing:
         """Whether a batch should be written now."""
         return batch.tokens * _BYTES_PER_WORD + batch.vocabulary.size * _BYTES_PER_TERM > self._budget
 
-    def next_vocabulary(self, vocabulary: Vocabulary) -> Vocabulary:
-        """The vocabulary for the next batch: the same, or a new one when it takes too much of the budget."""
-        return Vocabulary() if vocabulary.size * _BYTES_PER_TERM > self._budget // 3 else vocabulary
+    def next_vocabulary(self, written: Batch) -> Vocabulary:
+        """The vocabulary for the next batch: the same, or a thinned one when it takes much of the budget."""
+        vocabulary = written.vocabulary
+        worn_out = vocabulary.size * _BYTES_PER_TERM > self._budget // 5
+        return vocabulary.thinned(written.frequencies) if worn_out else vocabulary
 
 
 class ArrayWriter(IndexWriter):
@@ -200,7 +202,7 @@ class ArrayWriter(IndexWriter):
         if self._dead:
             segment.delete_documents(np.array(self._dead))
         self._added.append(segment)
-        self._begin_batch(self._sizing.next_vocabulary(batch.vocabulary))
+        self._begin_batch(self._sizing.next_vocabulary(batch))
 
     def commit(self, mergetype: Any = None, optimize: bool = False, merge: bool = True, **_: Any) -> None:
         """Make everything visible, for good.

@@ -102,6 +102,15 @@ def test_a_vocabulary_that_grows_keeps_its_numbers() -> None:
     assert readable(first, vocabulary) == by_the_rules([" ".join(words)])
 
 
+def test_a_thinned_vocabulary_knows_the_common_words_and_learns_the_others_anew() -> None:
+    text = "price prices café " * 6 + "800,000 rare rarely"
+    vocabulary = Vocabulary()
+    numbers = tokenise([text], vocabulary).numbers
+    thin = vocabulary.thinned(np.bincount(numbers, minlength=len(vocabulary)))
+    assert len(thin) == 3
+    assert readable(tokenise([text], thin), thin) == by_the_rules([text])
+
+
 def test_batches_of_texts_join_into_one() -> None:
     vocabulary = Vocabulary()
     texts = ["one café", "two", "naïve three", "four"]
