@@ -39,7 +39,7 @@ from index.store import FILE, LONGEST_ID, Store
 if TYPE_CHECKING:
     from index.fulltext.snippets import Matcher
 
-LEAST_LIKENESS = 0.25
+LEAST_LIKENESS = 0.4
 """A headline less like a title than this is not near it."""
 
 SHORTEST_PREFIX = 6

@@ -188,7 +188,7 @@ def test_similar_leaves_out_the_article_and_what_a_link_joins_to_it(archive: Arc
 def test_nearest_orders_headlines_by_likeness(archive: Archive) -> None:
     nearest = archive.nearest("The Bridge Opens in Holm")
     assert nearest[0].headline == "Bridge Opens at Holm"
-    assert 0.25 <= nearest[-1].likeness <= nearest[0].likeness <= 1
+    assert 0.4 <= nearest[-1].likeness <= nearest[0].likeness <= 1
     assert archive.nearest("Zebra quagga okapi") == []
     assert archive.pointing_at("norilsk: RUSAL might invest in Indonesia") == 1
     assert archive.pointing_at("—") == 0
