@@ -19,6 +19,7 @@ from index.fulltext.documents import (
     is_masked,
     listed,
     merge,
+    merge_many,
 )
 from index.fulltext.nodes import Answer, Everything, Hits, Node, Nothing
 
@@ -32,7 +33,12 @@ def all_of(parts: Sequence[Node], doc_count: int) -> Node:
 
 def any_of(parts: Sequence[Node], doc_count: int) -> Node:
     """The node for documents that match at least one part; scores of the parts that match are added."""
-    present = [part for part in parts if not isinstance(part, Nothing)]
+    present: list[Node] = []
+    for part in parts:
+        if type(part) is AnyOf:
+            present.extend(part.parts)
+        elif not isinstance(part, Nothing):
+            present.append(part)
     if not present:
         return Nothing(doc_count)
     return present[0] if len(present) == 1 else AnyOf(present)
@@ -53,6 +59,8 @@ class AllOf(Node):
         self.bound = min(part.bound for part in parts)
         self.costly = any(part.costly for part in parts)
         self.positive = all(part.positive for part in parts)
+        constants = [part.constant for part in parts if part.constant is not None]
+        self.constant = sum(constants) if len(constants) == len(parts) else None
 
     def hits(self, scored: bool) -> Hits:
         """All documents that match, from the rarest part outwards."""
@@ -101,71 +109,51 @@ class AnyOf(Node):
     def __init__(self, parts: Sequence[Node]) -> None:
         """At least two parts of one segment."""
         self.doc_count = parts[0].doc_count
-        self._parts = sorted(parts, key=lambda part: -part.bound)
+        self.parts = sorted(parts, key=lambda part: -part.bound)
+        """The part with the most documents first."""
         total = sum(part.bound for part in parts)
         self.bound = min(total, self.doc_count)
         self.costly = any(part.costly for part in parts)
         self.positive = all(part.positive for part in parts)
-        self._large = is_large(self._parts[0].bound, self.doc_count) or is_large(total, self.doc_count)
+        largest = self.parts[0].bound
+        # What is merged into the largest is looked up there, which is dearer than writing it into a mask.
+        self._large = is_large(largest, self.doc_count) or is_large(2 * (total - largest), self.doc_count)
 
     def hits(self, scored: bool) -> Hits:
         """The union of what the parts match."""
-        if self._large:
-            return self._masked_hits(scored)
-        documents, scores = self._parts[0].hits(scored)
-        if len(self._parts) > 2:
-            return self._sorted_hits(scored)
-        for part in self._parts[1:]:
-            few, few_scores = part.hits(scored)
-            if is_masked(documents) or is_masked(few):
-                return self._masked_hits(scored)
-            documents, scores = merge(documents, scores, few, few_scores)
-        return documents, scores
-
-    def _sorted_hits(self, scored: bool) -> Hits:
-        """The union of several short lists: one after another, sorted, equal neighbours made one."""
-        found = [part.hits(scored) for part in self._parts]
-        if any(is_masked(documents) for documents, _ in found):
-            return self._masked_hits(scored)
-        numbers = np.concatenate([documents for documents, _ in found])
-        if not len(numbers):
-            return numbers, np.zeros(0, np.float32) if scored else None
-        order = numbers.argsort(kind="stable")
-        numbers = numbers[order]
-        first = np.ones(len(numbers), MASK)
-        np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-        if not scored:
-            return numbers[first], None
-        scores = np.concatenate([part_scores for _, part_scores in found if part_scores is not None])
-        return numbers[first], np.add.reduceat(scores[order], first.nonzero()[0])
-
-    def _masked_hits(self, scored: bool) -> Hits:
-        """The union as a mask, each part written into it."""
-        mask = np.zeros(self.doc_count, MASK)
-        total: Scores | None = None
-        for part in self._parts:
-            documents, scores = part.hits(scored)
-            if is_masked(documents):
-                mask |= documents
-                if scores is not None:
-                    total = scores if total is None else np.add(total, scores, out=total)
-            else:
-                mask[documents] = True
-                if scores is not None:
-                    if total is None:
-                        total = np.zeros(self.doc_count, np.float32)
-                    total[documents] += scores
-        return mask, total
+        found = [part.hits(scored) for part in self.parts]
+        if self._large or any(is_masked(documents) for documents, _ in found):
+            return _masked_union(found, self.doc_count)
+        return merge(*found[0], *found[1]) if len(found) == 2 else merge_many(found)
 
     def probe(self, documents: Documents, scored: bool) -> Answer:
         """Which of ``documents`` match a part."""
-        matched, scores = self._parts[0].probe(documents, scored)
-        for part in self._parts[1:]:
+        matched, scores = self.parts[0].probe(documents, scored)
+        for part in self.parts[1:]:
             again, more = part.probe(documents, scored)
             matched = matched | again
             if scores is not None and more is not None:
                 scores += more
         return matched, scores
+
+
+def _masked_union(found: Sequence[Hits], doc_count: int) -> Hits:
+    """The union of sets of any shape as a mask, each written into it."""
+    mask = np.zeros(doc_count, MASK)
+    total: Scores | None = None
+    for documents, scores in found:
+        if is_masked(documents):
+            mask |= documents
+        else:
+            mask[documents] = True
+        if scores is None:
+            continue
+        if is_masked(documents):
+            total = scores if total is None else np.add(total, scores, out=total)
+        else:
+            total = np.zeros(doc_count, np.float32) if total is None else total
+            total[documents] += scores
+    return mask, total
 
 
 class BestOf(AnyOf):
@@ -183,8 +171,8 @@ class BestOf(AnyOf):
 
     def probe(self, documents: Documents, scored: bool) -> Answer:
         """Which of ``documents`` match a part."""
-        matched, best = self._parts[0].probe(documents, scored)
-        for part in self._parts[1:]:
+        matched, best = self.parts[0].probe(documents, scored)
+        for part in self.parts[1:]:
             again, scores = part.probe(documents, scored)
             if best is not None and scores is not None:
                 # Not simply the greater number: a part that does not match must not win with its zero.

@@ -13,6 +13,7 @@ document for a masked set, and then zero wherever the mask is False.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,8 @@ MASK = np.dtype(bool)
 EMPTY: Documents = np.zeros(0, NUMBER)
 NO_SCORES: Scores = np.zeros(0, np.float32)
 
-LARGE_SHARE = 12
-"""A set of more than 1/12 of the segment is better masked (measured: see tests/bench)."""
+LARGE_SHARE = 8
+"""A set of more than 1/8 of the segment is better masked (measured with tests/bench/engine.py)."""
 
 SMALL_SEGMENT = 1024
 """Below this many documents nothing is worth a mask."""
@@ -131,3 +132,25 @@ def merge(
     scores[targets] = few_scores[extra]
     scores[kept] = many_scores
     return union, scores
+
+
+def merge_many(found: Sequence[tuple[Documents, Scores | None]]) -> tuple[Documents, Scores | None]:
+    """The union of several listed sets, adding scores: sorted together, equal neighbours made one."""
+    numbers = np.concatenate([documents for documents, _ in found])
+    if not len(numbers):
+        return numbers, found[0][1]
+    numbers <<= _INDEX_BITS
+    numbers |= np.arange(len(numbers))
+    numbers.sort()
+    order = numbers & ((1 << _INDEX_BITS) - 1)
+    numbers >>= _INDEX_BITS
+    starts = np.ones(len(numbers), MASK)
+    np.not_equal(numbers[1:], numbers[:-1], out=starts[1:])
+    scores = [part for _, part in found if part is not None]
+    if not scores:
+        return numbers[starts], None
+    return numbers[starts], np.add.reduceat(np.concatenate(scores).take(order), starts.nonzero()[0])
+
+
+_INDEX_BITS = 32
+"""Documents are sorted with where they came from below them in one number: quicker than sorting indexes."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.fulltext.segment_view import FieldView
 
 CACHE_BYTES = 32_000_000
-"""Postings and rows that were lately used are kept up to this many bytes in all."""
+"""Postings, positions and rows that were lately used are kept up to this many bytes in all."""
 
 Row = npt.NDArray[Any]
 Key = tuple[int, str, int]
@@ -34,7 +34,7 @@ Key = tuple[int, str, int]
 class Recent:
     """Arrays of the terms used last, within a budget of memory. One of a kind a searcher."""
 
-    def __init__(self, budget: int = CACHE_BYTES // 2) -> None:
+    def __init__(self, budget: int = CACHE_BYTES // 3) -> None:
         """``budget`` in bytes."""
         self._budget = budget
         self._used = 0
@@ -71,11 +71,20 @@ class Caches:
         """Empty."""
         self.rows = Recent()
         self.postings = Recent()
+        self.positions = Recent()
+        self._scratch: npt.NDArray[np.float32] = np.empty(0, np.float32)
+
+    def scratch(self, size: int) -> npt.NDArray[np.float32]:
+        """A buffer for what is used at once: large new arrays cost page faults."""
+        if len(self._scratch) < size:
+            self._scratch = np.empty(size, np.float32)
+        return self._scratch[:size]
 
     def clear(self) -> None:
         """Let go of everything: the next search is as slow as a first one."""
         self.rows.clear()
         self.postings.clear()
+        self.positions.clear()
 
 
 class TermNode(Node):
@@ -109,6 +118,18 @@ class TermNode(Node):
             kept = (self.view.documents(self.number), self.view.frequencies(self.number))
             self._caches.postings.put(self._key, kept)
         return kept[0], kept[1]
+
+    def positions(self) -> tuple[Row, Row]:
+        """Where the positions of each posting begin, and all positions."""
+        kept = self._caches.positions.get(self._key)
+        if kept is None:
+            kept = self.view.positions(self.number)
+            self._caches.positions.put(self._key, kept)
+        return kept[0], kept[1]
+
+    def scores_of(self, postings: Row, documents: Documents) -> Scores:
+        """The scores of some of the postings, whose documents are given."""
+        return bm25(self.postings()[1].take(postings), self._norms.take(documents), self._weight)
 
     def hits(self, scored: bool) -> Hits:
         """All documents with the term."""
@@ -176,7 +197,6 @@ class TermNode(Node):
 
     def _score_row(self, row: Row) -> Scores:
         scores = row.astype(np.float32)
-        denominators = scores + self._norms
-        scores /= denominators
+        scores /= np.add(scores, self._norms, out=self._caches.scratch(len(scores)))
         scores *= self._weight
         return scores
