@@ -3,7 +3,7 @@
     analysis                what a word is, the same for articles and queries
     lexer, syntax, dates    from the text of a query to a tree
     query                   from the tree to a search
-    schema, engine, state   the fields of an article; the index as a whole; how far it is
+    schema, engine          the fields of an article; the index as a whole
     snippets, similar       where a text matches and what shows it; articles and headlines alike
 
 This folder alone knows Whoosh and NumPy. The package itself imports neither, so that opening an archive can
@@ -26,7 +26,7 @@ class IndexUnusable(Exception):
 
 def recorded_sequence(folder: Path) -> int | None:
     """The store's sequence that the index in ``folder`` has seen; None when there is no usable index."""
-    from index.fulltext.state import load
+    from index.fulltext.commits import load
 
     try:
         return load(folder).sequence

@@ -1,15 +1,12 @@
 """The full-text index: open or create it, write to it, search it.
 
-The index is a Whoosh index in a folder of its own, with a state file beside it (:mod:`index.fulltext.state`).
-Everything that depends on how the index is kept lies behind :mod:`index.fulltext.searcher` and the two
-functions at the end of this module.
+The index is a Whoosh index whose segments are arrays (:mod:`index.fulltext.np_index`) in a folder of its own.
+This is what the archive sees of it; everything is said in articles, ids and query texts.
 """
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import struct
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,46 +14,28 @@ from pathlib import Path
 from threading import RLock
 from time import perf_counter
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import LockError
 
 from index.article import Article
 from index.errors import ArchiveLocked
-from index.fulltext import IndexUnusable, similar, state
-from index.fulltext.query import build, weighs
+from index.fulltext import IndexUnusable, similar
+from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
+from index.fulltext.query import parse, weighs
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
 from index.fulltext.snippets import Matcher, matcher
 from index.fulltext.syntax import read
+from index.fulltext.writer import ArrayWriter
 from index.records import Results, Sort
-
-MEMORY = 64
-"""Megabytes of postings that a writer gathers before it puts them on disk."""
-
-_DAMAGE = (OSError, EOFError, struct.error, pickle.UnpicklingError)
-"""What reading a damaged index raises."""
-
-_MALFORMED = (
-    *_DAMAGE,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    ImportError,
-    AssertionError,
-)
-"""What unpickling a damaged table of contents raises."""
 
 
 class FullText:
     """The full-text index of an archive. Its methods may be called from any thread."""
 
-    def __init__(self, folder: Path, index: FileIndex, sequence: int) -> None:
+    def __init__(self, index: ArrayIndex) -> None:
         """Use :meth:`open` or :meth:`create`."""
-        self.folder = folder
-        self.sequence = sequence
+        self.folder = index.folder
+        self.sequence = index.sequence
         """The store's sequence number that the commit which this object sees has recorded."""
         self._index = index
         self._searcher: Searcher | None = None
@@ -69,31 +48,23 @@ class FullText:
         It shows the last commit of this moment, and its own ones. To see what another process commits
         afterwards, open it again.
         """
-        seen = state.check(folder)
-        try:
-            index = _open_index(folder)
-            fulltext = cls(folder, index, seen.sequence)
-            fulltext._open_searcher()
-        except (*_MALFORMED, WhooshIndexError) as error:
-            raise IndexUnusable("it is damaged") from error
-        return fulltext
+        return cls(open_index(folder, make_schema()))
 
     @classmethod
     def create(cls, folder: Path) -> FullText:
         """Empty the folder and make a new index in it that has seen nothing."""
         if folder.exists():
             shutil.rmtree(folder)
-        folder.mkdir(parents=True)
-        index = _create_index(folder)
-        return cls(folder, index, state.record(folder, 0).sequence)
+        return cls(create_index(folder, make_schema()))
 
     def close(self) -> None:
         """Give files and memory back."""
         with self._using:
-            if self._searcher:
-                self._searcher.close()
-            self._searcher = None
-            self._index.close()
+            self._close_searcher()
+
+    def verify(self) -> None:
+        """Read the whole index and compare its checksums; IndexUnusable at the first damage."""
+        verify(self.folder, make_schema())
 
     def count(self) -> int:
         """How many articles the index holds."""
@@ -108,17 +79,22 @@ class FullText:
         process is writing.
         """
         with self._using:
-            writer = Writer(self._index)
             try:
-                yield writer
+                arrays: ArrayWriter = self._index.writer()
+            except LockError as error:
+                raise ArchiveLocked(
+                    "another process is writing to the search index",
+                    hint="wait until it has finished, then try again",
+                ) from error
+            try:
+                yield Writer(arrays)
             except BaseException:
-                writer.cancel()
+                arrays.cancel()
                 raise
-            writer.commit()
-            self.sequence = state.record(self.folder, sequence).sequence
-            if self._searcher:
-                self._searcher.close()
-                self._searcher = None
+            arrays.sequence = sequence
+            arrays.commit()
+            self.sequence = sequence
+            self._close_searcher()
 
     def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, limit: int | None = None) -> Results:
         """The articles that match a query text, ordered; QueryError when it cannot be understood.
@@ -128,10 +104,9 @@ class FullText:
         """
         started = perf_counter()
         tree = read(query)
-        search = build(tree)
         order = Sort.NEWEST if sort is Sort.RELEVANCE and not weighs(tree) else sort
         with self._reading() as searcher:
-            hits = searcher.search(search, order, limit)
+            hits = searcher.search(parse(query), order, limit)
         return Results(
             query=query,
             sort=sort,
@@ -158,74 +133,32 @@ class FullText:
 
     @contextmanager
     def _reading(self) -> Iterator[Searcher]:
-        """The searcher, for one thread at a time; IndexUnusable when its files turn out to be damaged."""
+        """The searcher, for one thread at a time; made anew after each commit."""
         with self._using:
-            try:
-                yield self._open_searcher()
-            except _DAMAGE as error:
-                raise IndexUnusable(f"it is damaged ({error})") from error
+            if self._searcher is None:
+                try:
+                    self._searcher = Searcher(self._index)
+                except OSError as error:
+                    raise IndexUnusable(f"it cannot be read ({error.strerror})") from error
+            yield self._searcher
 
-    def _open_searcher(self) -> Searcher:
-        """The searcher over the commit at hand. Made anew after each: Whoosh refreshes wrongly."""
-        if self._searcher is None:
-            self._searcher = Searcher(self._index)
-        return self._searcher
+    def _close_searcher(self) -> None:
+        if self._searcher:
+            self._searcher.close()
+        self._searcher = None
 
 
 class Writer:
     """What adds and deletes articles, given out by :meth:`FullText.writer`."""
 
-    def __init__(self, index: FileIndex) -> None:
-        """Lock the index for writing; ArchiveLocked when somebody else has."""
-        self._index = index
-        self._begin()
-
-    def _begin(self) -> None:
-        """Take the lock and look at what is committed."""
-        try:
-            self._writer = self._index.writer(limitmb=MEMORY)
-        except LockError as error:
-            raise ArchiveLocked(
-                "another process is writing to the search index",
-                hint="wait until it has finished, then try again",
-            ) from error
-        self._committed = self._index.reader()
-        self._added: set[int] = set()
+    def __init__(self, arrays: ArrayWriter) -> None:
+        """Write through ``arrays``."""
+        self._arrays = arrays
 
     def add(self, article: Article) -> None:
         """Index an article in place of any earlier one of its id."""
-        self.delete(article.id)
-        self._writer.add_document(**document(article))
-        self._added.add(article.id)
+        self._arrays.update_document(**document(article))
 
     def delete(self, article_id: int) -> None:
-        """Take an article out; one that is not there is none of our business."""
-        if article_id in self._added:  # Whoosh deletes only what has been committed
-            self._committed.close()
-            self._writer.commit(merge=False)
-            self._begin()
-        term = self._index.schema["id"].to_bytes(article_id)
-        if ("id", term) in self._committed:
-            for number in list(self._committed.postings("id", term).all_ids()):
-                self._writer.delete_document(number)
-
-    def commit(self) -> None:
-        """Make everything visible."""
-        self._committed.close()
-        self._writer.commit()
-
-    def cancel(self) -> None:
-        """Forget everything since the last commit."""
-        self._committed.close()
-        self._writer.cancel()
-
-
-def _create_index(folder: Path) -> FileIndex:
-    """A new index in an empty folder."""
-    FileIndex.create(FileStorage(str(folder)), make_schema())
-    return _open_index(folder)
-
-
-def _open_index(folder: Path) -> FileIndex:
-    """The index in a folder, with our schema: the pickled one is not looked at."""
-    return FileIndex(FileStorage(str(folder)), schema=make_schema())
+        """Take an article out; one that is not there is no error."""
+        self._arrays.delete_id(article_id)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -371,7 +372,7 @@ def test_every_file_of_the_index_is_missed_when_it_is_harmed(tmp_path: Path, har
     whole = {
         path: path.read_bytes() for path in folder.iterdir() if path.is_file() and "LOCK" not in path.name
     }
-    assert len(whole) > 2
+    assert len(whole) >= 2
     for path, content in whole.items():
         if harm == "missing":
             path.unlink()
@@ -383,45 +384,31 @@ def test_every_file_of_the_index_is_missed_when_it_is_harmed(tmp_path: Path, har
     assert FullText.open(folder).count() == 4
 
 
-def test_a_table_of_contents_that_somebody_else_wrote_is_never_unpickled(tmp_path: Path) -> None:
-    folder = tmp_path / "fulltext"
-    make(folder).close()
-    (toc,) = folder.glob("*.toc")
-    toc.write_bytes(toc.read_bytes()[:-20] + b"c" * 20)
-    with pytest.raises(IndexUnusable, match="damaged"):
-        FullText.open(folder)
-
-
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [
-        ({"schema": 0}, "version 0"),
-        ({"marker": "another"}, "not one of this program"),
-        ({"sequence": "many"}, "cannot be read"),
-        ({"surprise": 1}, "cannot be read"),
-    ],
+    [({"schema": 0}, "version 0"), ({"marker": "another"}, "not one of this program")],
 )
 def test_a_foreign_or_older_index_is_unusable(tmp_path: Path, change: dict[str, object], reason: str) -> None:
     folder = tmp_path / "fulltext"
     make(folder).close()
-    path = folder / "state.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    path = folder / "commit.json"
+    content = json.dumps(json.loads(path.read_bytes().partition(b"\n")[0]) | change).encode()
+    path.write_bytes(content + b"\n%08x\n" % crc32(content))
     with pytest.raises(IndexUnusable, match=reason):
         FullText.open(folder)
     assert recorded_sequence(folder) is None
 
 
-def test_a_commit_killed_before_its_state_was_written_is_ahead_and_usable(tmp_path: Path) -> None:
+def test_a_changed_byte_is_found_by_verifying(tmp_path: Path) -> None:
     folder = tmp_path / "fulltext"
     fulltext = make(folder)
-    earlier = (folder / "state.json").read_bytes()
-    with fulltext.writer(sequence=5) as writer:
-        writer.add(Article(id=20, headline="later", body=""))
-    fulltext.close()
-    (folder / "state.json").write_bytes(earlier)
-    opened = FullText.open(folder)
-    assert opened.sequence == 4
-    assert opened.search("later").total == 1
+    fulltext.verify()
+    (path,) = folder.glob("*.segment")
+    content = bytearray(path.read_bytes())
+    content[content.index(b"smelter")] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(IndexUnusable):
+        FullText.open(folder).verify()
 
 
 # ----------------------------------------------------------------------- other processes and threads
@@ -429,6 +416,7 @@ def test_a_commit_killed_before_its_state_was_written_is_ahead_and_usable(tmp_pa
 _OTHER_PROCESS = """
 import sys
 from pathlib import Path
+from zlib import crc32
 from index.article import Article
 from index.fulltext.engine import FullText
 with FullText.open(Path(sys.argv[1])).writer(sequence=9) as writer:
