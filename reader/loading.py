@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 FIRST_ROWS = 300
 """So many newest articles are listed at once, before all ids of the archive are known."""
 
+SIMILAR = 5
+"""So many similar articles are shown: the further ones are rarely like it."""
+
 
 @dataclass
 class Fact(Message):
@@ -143,6 +146,16 @@ class Failed(Fact):
     error: NewsreaderError
 
 
+@dataclass(frozen=True, slots=True)
+class _RowsWanted:
+    """The rows that wait for a thread to fetch them."""
+
+    ids: dict[int, None]
+    """In the order in which they are wanted."""
+    query: str
+    list_generation: int
+
+
 class Loader:
     """Asks the archive in threads on behalf of a screen."""
 
@@ -153,7 +166,7 @@ class Loader:
         self._numbers = count(1)
         self._latest: dict[str, int] = {}
         self._rows_lock = Lock()
-        self._rows_wanted: dict[int, None] = {}
+        self._rows_wanted = _RowsWanted({}, "", 0)
 
     @property
     def archive(self) -> Archive:
@@ -202,13 +215,9 @@ class Loader:
         row stays empty.
         """
         with self._rows_lock:
-            self._rows_wanted = {**dict.fromkeys(ids), **self._rows_wanted}
-        self._start("rows", "Read rows of the list", lambda tell: self._rows(query, list_generation))
-
-    def forget_rows(self) -> None:
-        """Drop what the former list still wanted."""
-        with self._rows_lock:
-            self._rows_wanted = {}
+            waiting = self._rows_wanted.ids if self._rows_wanted.list_generation == list_generation else {}
+            self._rows_wanted = _RowsWanted({**dict.fromkeys(ids), **waiting}, query, list_generation)
+        self._start("rows", "Read rows of the list", lambda tell: self._rows())
 
     def article(self, article_id: int) -> None:
         """Fetch an article: :class:`ArticleLoaded`."""
@@ -224,9 +233,10 @@ class Loader:
         def work(tell: Callable[[Fact], None]) -> Fact:
             related = self.archive.related(article_id)
             backlinks = self.archive.backlinks(article_id)
-            tell(RelationsLoaded(Relations(article_id, related, backlinks)))
-            similar = self.archive.similar(article_id)
-            return RelationsLoaded(Relations(article_id, related, backlinks, similar))
+            own = "".join(row.headline for row in self.archive.headlines([article_id]))
+            tell(RelationsLoaded(Relations(article_id, related, backlinks, headline=own)))
+            similar = self.archive.similar(article_id, SIMILAR)
+            return RelationsLoaded(Relations(article_id, related, backlinks, similar, own))
 
         self._start("relations", "Find related articles", work)
 
@@ -280,21 +290,21 @@ class Loader:
 
         return tuple((part, self.archive.search(part, limit=1).total) for part in parts(query))
 
-    def _rows(self, query: str, list_generation: int) -> Fact:
+    def _rows(self) -> Fact:
         """The rows that are wanted by now."""
         with self._rows_lock:
-            ids = list(self._rows_wanted)
-            self._rows_wanted = {}
-        headlines = self.archive.headlines(ids)
-        if not query:
-            return RowsLoaded([Row(headline) for headline in headlines], list_generation)
-        spans = self.archive.matcher(query).spans
-        snippets = self.archive.snippets([headline.id for headline in headlines], query)
+            wanted = self._rows_wanted
+            self._rows_wanted = _RowsWanted({}, wanted.query, wanted.list_generation)
+        headlines = self.archive.headlines(list(wanted.ids))
+        if not wanted.query:
+            return RowsLoaded([Row(headline) for headline in headlines], wanted.list_generation)
+        spans = self.archive.matcher(wanted.query).spans
+        snippets = self.archive.snippets([headline.id for headline in headlines], wanted.query)
         rows = [
             Row(headline, snippet, tuple(spans(headline.headline)))
             for headline, snippet in zip(headlines, snippets, strict=True)
         ]
-        return RowsLoaded(rows, list_generation)
+        return RowsLoaded(rows, wanted.list_generation)
 
     def _start(self, group: str, description: str, work: Callable[[Callable[[Fact], None]], Fact]) -> None:
         """Run ``work`` in a thread of its group; what it tells and returns is posted with its generation."""

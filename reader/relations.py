@@ -62,6 +62,8 @@ class Relations:
     """In the order of the article's links: the n-th one of kind INLINE is the n-th link in the text."""
     backlinks: Sequence[Backlink] = ()
     similar: Sequence[Similar] = ()
+    headline: str = ""
+    """The article's own: a link that only repeats it is not quoted."""
 
     def inline(self, number: int) -> Related | None:
         """The ``number``-th link of the text, from 1."""
@@ -110,13 +112,13 @@ class Relations:
     def _mentioned(self) -> Iterator[_Draft]:
         """Who links here, each article once."""
         seen: set[int] = set()
-        for backlink in self.backlinks:
-            if backlink.article not in seen:
-                seen.add(backlink.article)
-                yield (
-                    Sign.MENTIONED, backlink.headline, backlink.published, _quoted(backlink.sentence),
-                    backlink.article, None,
-                )  # fmt: skip
+        own = normalise_headline(self.headline)
+        for link in self.backlinks:
+            if link.article not in seen:
+                seen.add(link.article)
+                repeats = normalise_headline(link.sentence) == own
+                quote = f"“{link.sentence}”" if link.sentence and not repeats else ""
+                yield Sign.MENTIONED, link.headline, link.published, quote, link.article, None
 
     def _similar(self) -> Iterator[_Draft]:
         """What the index finds alike and no link names."""
@@ -148,8 +150,3 @@ def entries(sections: Sequence[Section]) -> list[Entry]:
 def wanted(title: str) -> Related:
     """A link that has only its title, for what is looked up without an article that names it."""
     return Related(RelatedLink(title), None)
-
-
-def _quoted(sentence: str) -> str:
-    """A sentence in quotation marks, or nothing."""
-    return f"“{sentence}”" if sentence else ""

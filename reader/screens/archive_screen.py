@@ -74,6 +74,9 @@ class ArchiveScreen(Screen[None]):
     def _tell(self, error: NewsreaderError) -> None:
         """Show an error, over nothing else than this screen."""
         self._end_opening()
+        if isinstance(self.app.screen, ErrorScreen):
+            self.app.screen.add(error)
+            return
         fatal = not self.loader.ready
 
         def leave(_: object) -> None:

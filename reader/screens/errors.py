@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from index.errors import NewsreaderError
@@ -13,23 +14,29 @@ from reader.screens.panel import Panel
 
 
 class ErrorScreen(Panel[None]):
-    """Title, what happened, what to do about it."""
+    """Title, what happened, what to do about it; what goes wrong meanwhile is added below."""
+
+    errors: reactive[tuple[NewsreaderError, ...]] = reactive((), recompose=True, init=False)
+    """What went wrong, in the order in which it did."""
 
     def __init__(self, error: NewsreaderError, *, fatal: bool = False) -> None:
         """Show ``error``; after a fatal one there is nothing to go back to, and closing leaves."""
         super().__init__()
-        self._error = error
+        self.set_reactive(ErrorScreen.errors, (error,))
         self._fatal = fatal
+
+    def add(self, error: NewsreaderError) -> None:
+        """Show another error too, unless it says the same."""
+        if error.message not in [known.message for known in self.errors]:
+            self.errors = (*self.errors, error)
 
     def compose(self) -> ComposeResult:
         """A few quiet lines."""
         key = hints(Scope.PANEL)[0][0]
         with Vertical(id="panel"):
-            yield Static(text.content(self._error.title), classes="panel-title")
-            yield Static(text.content(self._error.message))
-            if self._error.hint:
-                yield Static(text.content(self._error.hint))
-            yield Static(
-                text.content(f"{key} {'leaves newsreader' if self._fatal else 'goes back'}"),
-                classes="panel-keys",
-            )
+            for error in self.errors:
+                yield Static(text.content(error.title), classes="panel-title")
+                yield Static(text.content(error.message), classes="panel-message")
+                yield Static(text.content(error.hint), classes="panel-message")
+            closes = "leaves newsreader" if self._fatal else "goes back"
+            yield Static(text.content(f"{key} {closes}"), classes="panel-keys")

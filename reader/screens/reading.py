@@ -71,8 +71,6 @@ class ReadingScreen(Taking):
         """Whether the article that is being loaded was asked for because of its relations."""
         self._walking = False
         """Whether it was asked for along the trail: it is then shown where one stopped reading."""
-        self._listing_goes_on = False
-        """Whether the list on screen is the beginning of the one that is being read."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -109,7 +107,6 @@ class ReadingScreen(Taking):
         """Ask for a list; what is on screen stays until it comes."""
         if self.loader.ready:
             self.search_bar.show_searching()
-            self._listing_goes_on = False
             self.loader.list(query, sort)
 
     @on(Listed)
@@ -117,20 +114,15 @@ class ReadingScreen(Taking):
         """Show the hits; the chosen article stays chosen where it is among them."""
         if not self.loader.is_current(fact):
             return
-        if fact.query != self._query and self.opened:
+        anew = fact.query != self._query
+        if anew and self.opened:
             self.article_pane.body.set_matches(fact.find)
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
         self.search_bar.show_summary(Summary(fact.total, fact.sort, milliseconds))
-        self.loader.forget_rows()
-        pane, chosen = self.list_pane, self.list_pane.list.current
-        grouped = fact.sort is not Sort.RELEVANCE
-        pane.list.show(
-            fact.ids, keep_cursor=self._listing_goes_on, grouped=grouped, snippets=bool(fact.query)
-        )
-        if not self._listing_goes_on and chosen is not None and not fact.query:
-            pane.list.select(chosen)
-        self._listing_goes_on = not fact.complete
+        pane, grouped = self.list_pane, fact.sort is not Sort.RELEVANCE
+        stays = not anew or not fact.query
+        pane.list.show(fact.ids, keep_cursor=stays, grouped=grouped, snippets=bool(fact.query))
         if fact.ids:
             pane.show_list()
         elif fact.query:

@@ -87,3 +87,12 @@ def test_another_headline_than_the_printed_title_is_told() -> None:
     same = listed("Pier cracks, work stops", 2, headline="Pier Cracks, Work Stops")
     assert entries(Relations(1, [related]).sections())[0].detail == "Pier Cracks, Work Stops"
     assert entries(Relations(1, [same]).sections())[0].detail == ""
+
+
+def test_a_printed_list_that_only_repeats_the_headline_is_not_quoted() -> None:
+    links = [
+        Backlink(3, "A", Published(), "Pier cracks; work stops"),
+        Backlink(4, "B", Published(), "It began with a crack."),
+    ]
+    shown = entries(Relations(1, [], links, headline="Pier Cracks, Work Stops").sections())
+    assert [entry.detail for entry in shown] == ["", "“It began with a crack.”"]
