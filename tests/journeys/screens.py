@@ -1,0 +1,36 @@
+"""Looking at the screen as a person does: as lines of text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from textual.app import App
+from textual.widget import Widget
+
+from reader.screens.reading import ReadingScreen
+
+
+def lines(app: App[Any]) -> list[str]:
+    """The screen, a string a line, without blanks at the ends."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def seen(app: App[Any]) -> str:
+    """The screen as one text, white space folded: for looking whether words are there."""
+    return re.sub(r"\s+", " ", " ".join(lines(app)))
+
+
+def reading(app: App[Any]) -> ReadingScreen:
+    """The reading screen, whatever lies above it."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    return screen
+
+
+def pane(app: App[Any], widget: Widget) -> str:
+    """What is seen of one widget as one text, white space folded; for text of one-cell signs."""
+    region = widget.region
+    rows = lines(app)[region.y : region.bottom]
+    return re.sub(r"\s+", " ", " ".join(row[region.x : region.right] for row in rows))

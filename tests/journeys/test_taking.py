@@ -1,0 +1,78 @@
+"""Taking an article along: its link and its original page."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reader.app import NewsreaderApp
+from tests.journeys.screens import reading, seen
+
+Reader = Callable[..., NewsreaderApp]
+RUSAL = "https://www.themoscowtimes.com/2012/10/14/ministry-to-help-rusal-seek-chinese-partners-for-smelter-a18533"
+
+
+class Recorder(webbrowser.BaseBrowser):
+    def __init__(self) -> None:
+        super().__init__("recorder")
+        self.opened: list[str] = []
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        self.opened.append(url)
+        return True
+
+
+async def test_the_link_of_the_open_article_is_copied_and_shown(reader: Reader, settled: Any) -> None:
+    app = reader("smelter")
+    async with app.run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert app.clipboard == RUSAL
+        assert f"Copied {RUSAL[:50]}" in seen(app)
+
+
+async def test_from_the_list_the_link_is_that_of_the_chosen_row(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape", "j", "y")
+        await settled(pilot)
+        screen = reading(app)
+        chosen = screen.list_pane.list.ids[1]
+        assert [app.clipboard] == screen.loader.archive.urls([chosen])
+
+
+async def test_the_original_opens_in_the_browser(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = Recorder()
+    monkeypatch.setattr(webbrowser, "get", lambda: recorder)
+    app = reader("smelter")
+    async with app.run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert recorder.opened == [RUSAL]
+
+
+async def test_without_a_browser_a_line_says_so(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> webbrowser.BaseBrowser:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    app = reader("smelter")
+    async with app.run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert "No browser was found here. y copies the link instead." in seen(app)
