@@ -83,7 +83,7 @@ def test_a_disk_too_full_to_catch_up_is_no_reason_not_to_read(
 
     archive.import_paths([pages / "000.md"])
     archive.close()
-    (archive.folder / "fulltext" / "state.json").unlink()
+    (archive.folder / "fulltext" / "commit.json").unlink()
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

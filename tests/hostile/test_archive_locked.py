@@ -140,7 +140,7 @@ def test_two_that_make_the_same_archive_at_once_make_one(
 
 
 def test_a_search_without_an_index_during_an_import_says_why(folder: Path) -> None:
-    (folder / "fulltext" / "state.json").unlink()
+    (folder / "fulltext" / "commit.json").unlink()
     with another_import(folder), Archive.open(folder) as reader:
         assert reader.headlines(reader.ids())[0].headline == "First"
         with pytest.raises(ArchiveLocked):
