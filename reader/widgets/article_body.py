@@ -196,13 +196,13 @@ class ArticleBody(LinePane):
     @property
     def _width(self) -> int:
         """Cells of the column."""
-        room = self.size.width - 2 * (_MARGIN if self.size.width > 40 else 1)
+        room = self.width - 2 * (_MARGIN if self.width > 40 else 1)
         return max(1, min(self.column, room))
 
     @property
     def _left(self) -> int:
         """Cells before the column, which stands in the middle."""
-        return max(0, (self.size.width - self._width) // 2)
+        return max(0, (self.width - self._width) // 2)
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
@@ -211,7 +211,7 @@ class ArticleBody(LinePane):
         if strip is None:
             line = self._line(number)
             moved = Line(line.text, line.role, line.spans, line.indent + self._left)
-            strip = self._strips[number] = text.strip(moved, self.size.width, self.style_of)
+            strip = self._strips[number] = text.strip(moved, self.width, self.style_of)
         return strip
 
     def _line(self, number: int) -> Line:
@@ -242,7 +242,7 @@ class ArticleBody(LinePane):
         whole = self._page.is_whole and self._page.lines > 0
         self._appended = self._appendix(self._width) if whole and self._appendix else ()
         height = self._page.lines + (len(self._appended) + 1 if self._appended else 0)
-        self.virtual_size = Size(self.size.width, height)
+        self.virtual_size = Size(self.width, height)
         self._strips.clear()
         self._tell_progress()
 

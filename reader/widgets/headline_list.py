@@ -91,6 +91,8 @@ class HeadlineList(LinePane):
         """Rises with every ``show``: rows that were asked for by an earlier list are dropped."""
         self._signs = signs_ or signs()
         self._shape = Shape(0, density)
+        self._height = 0
+        """Lines of the pane before it was last resized."""
         self._grid = Grid()
         self._rows: LRUCache[int, Row] = LRUCache(_KEPT_ROWS)
         self._stale: set[int] = set()
@@ -178,11 +180,11 @@ class HeadlineList(LinePane):
         """One line of what is in view; the topmost one names the month that it is in."""
         place = self._place_at(y + self.scrolled)
         if place is None:
-            return Strip.blank(self.size.width, self.style_of())
+            return Strip.blank(self.width, self.style_of())
         if place.line == HEADING or self._is_stuck(y, place):
             return self._heading_strip(place.row)
         if place.line < 0:
-            return Strip.blank(self.size.width, self.style_of())
+            return Strip.blank(self.width, self.style_of())
         article_id, at_cursor = self.ids[place.row], place.row == self.cursor
         key = (article_id, place.line, at_cursor)
         strip = self._strips.get(key)
@@ -197,16 +199,16 @@ class HeadlineList(LinePane):
             lines = self._lines[article_id] = lay_out(self._rows.get(article_id), self._shape, self._signs)
         line = lines[number]
         if not at_cursor:
-            return text.strip(line, self.size.width, self.style_of)
+            return text.strip(line, self.width, self.style_of)
         bar = text.strip(Line(self._signs.bar, "bar"), 1, self.style_of, under="cursor")
         rest = Line(line.text, line.role, line.spans, max(0, line.indent - 1))
-        return Strip.join([bar, text.strip(rest, self.size.width - 1, self.style_of, under="cursor")])
+        return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
     def _heading_strip(self, index: int) -> Strip:
         """The month of a row; blank while the row is not known."""
         row = self._rows.get(self.ids[index])
         heading = month_heading(row) if row is not None else ""
-        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.size.width, self.style_of)
+        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.width, self.style_of)
 
     def _is_stuck(self, y: int, place: Place) -> bool:
         """Whether the heading is drawn over this line because its own has been scrolled away."""
@@ -329,9 +331,10 @@ class HeadlineList(LinePane):
         """Lay the rows out anew; the one at the cursor stays at its height where it was in view."""
         height = self._grid.top(self.cursor) - self.scrolled if self.ids else 0
         place = self._place_at(self.scrolled)
-        seen = 0 <= height < self.size.height
+        seen = not self._height or 0 <= height < self._height
+        self._height = self.size.height
         old = self._shape
-        self._shape = Shape(self.size.width, old.density, old.snippets, old.grouped)
+        self._shape = Shape(self.width, old.density, old.snippets, old.grouped)
         self._grid.row_height = self._shape.height
         self.forget_drawn()
         self._fit()

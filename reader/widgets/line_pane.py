@@ -56,6 +56,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     # Scrolling ------------------------------------------------------------------------------------------
 
     @property
+    def width(self) -> int:
+        """Cells of a line: all but the column of the scrollbar, which Textual counts as content."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
+
+    @property
     def scrolled(self) -> int:
         """The line at the top of the pane."""
         return int(self.scroll_offset.y)
