@@ -191,13 +191,25 @@ class Page:
         """Whether every match is known."""
         return self._find is None or (self._all_made and self._searched == len(self.parts))
 
-    def find_from(self, place: Place) -> int | None:
-        """The number of the first match at or after a place, from 0; None when there is none."""
+    def next_match(self, place: Place) -> Match | None:
+        """The first match that begins at or after a place, else the first of all; None when there is none."""
+        found = self._match_from(place)
+        return self._match_from(Place(0, 0)) if found is None else found
+
+    def previous_match(self, place: Place) -> Match | None:
+        """The last match that begins before a place, else the last of all; None when there is none."""
+        self._match_from(place)
+        if not (at := bisect_left(self.matches, Match(*place, 0))):
+            self.search_all()
+        return self.matches[at - 1] if self.matches else None
+
+    def _match_from(self, place: Place) -> Match | None:
+        """The first match at or after a place: parts are searched until there is one."""
         while True:
-            at = bisect_right(self.matches, (place.part, place.offset - 1, _BEYOND))
+            at = bisect_left(self.matches, Match(*place, 0))
             if at < len(self.matches):
-                return at
-            if not self._search_next() and not (self._lay_out_next() and self._find):
+                return self.matches[at]
+            if not self._search_next() and not (self._find and self._lay_out_next()):
                 return None
 
     def search_all(self) -> None:

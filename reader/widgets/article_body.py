@@ -171,24 +171,17 @@ class ArticleBody(LinePane):
 
     def next_match(self) -> bool:
         """Go to the next match, after the last one to the first; False when there is none."""
-        after = self._match if self._match and self._is_in_view(self._match) else None
-        start = Place(after.part, after.start + 1) if after else self.place
-        number = self._page.find_from(start)
-        return self._go_to_match(self._page.find_from(Place(0, 0)) if number is None else number)
+        now = self._match_in_view
+        return self._go_to_match(self._page.next_match(Place(now.part, now.start + 1) if now else self.place))
 
     def previous_match(self) -> bool:
         """Go to the match before, before the first one to the last; False when there is none."""
-        before = self._match if self._match and self._is_in_view(self._match) else Match(*self.place, 0)
-        self._page.find_from(Place(before.part, before.start))
-        number = bisect_left(self._page.matches, before) - 1
-        if number < 0:
-            self._page.search_all()
-            number = len(self._page.matches) - 1
-        return self._go_to_match(number if number >= 0 else None)
+        now = self._match_in_view
+        return self._go_to_match(self._page.previous_match(Place(now.part, now.start) if now else self.place))
 
     def scroll_to_appendix(self) -> None:
         """Bring what follows the article to the top of the pane, or as near to it as there are lines."""
-        self._finish()
+        self._extend(sys.maxsize)
         self.scroll_to_line(self._page.lines + 1)
 
     # Drawing --------------------------------------------------------------------------------------------
@@ -269,10 +262,10 @@ class ArticleBody(LinePane):
         if more:
             self.call_later(self._go_on)
 
-    def _finish(self) -> None:
-        """Lay out all of the article now."""
+    def _extend(self, lines: int) -> None:
+        """Lay out so many lines now."""
         if not self._page.is_whole:
-            self._page.extend(sys.maxsize)
+            self._page.extend(lines)
             self._append()
 
     # Telling --------------------------------------------------------------------------------------------
@@ -297,8 +290,8 @@ class ArticleBody(LinePane):
     def resting_place(self) -> Offset | None:
         """The present match or link where it is in view, or else the top of the text."""
         line = self.scrolled
-        if self._match and self._is_in_view(self._match):
-            line = self._page.line_of_match(self._match)
+        if match := self._match_in_view:
+            line = self._page.line_of_match(match)
         elif self._link is not None and self.sees(chosen := self._page.line_of_link(self._link)):
             line = chosen
         return Offset(self._left, line - self.scrolled)
@@ -311,35 +304,35 @@ class ArticleBody(LinePane):
 
     def move(self, by: int) -> None:
         """Scroll by so many lines."""
-        self._page.extend(self.scrolled + by + 2 * self.size.height)
-        if self.virtual_size.height < self._page.lines:
-            self._append()
+        self._extend(self.scrolled + by + 2 * self.size.height)
         self.scroll_to_line(self.scrolled + by)
 
     def move_to_end(self, *, last: bool) -> None:
         """Scroll to the headline or to the last line."""
         if last:
-            self._finish()
+            self._extend(sys.maxsize)
         self.scroll_to_line(self.virtual_size.height if last else 0)
 
     def _reveal(self, line: int) -> None:
         """Bring a line into view, a third down the pane when it is not there."""
         if not self.sees(line):
-            self._page.extend(line + self.size.height)
-            self._append()
+            self._extend(line + self.size.height)
             self.scroll_to_line(line - self.size.height // 3)
         self._strips.clear()
         self.refresh()
         self.rest_cursor()
 
-    def _is_in_view(self, match: Match) -> bool:
-        return self.sees(self._page.line_of_match(match))
+    @property
+    def _match_in_view(self) -> Match | None:
+        """The present match, unless one has scrolled away from it."""
+        match = self._match
+        return match if match and self.sees(self._page.line_of_match(match)) else None
 
-    def _go_to_match(self, number: int | None) -> bool:
-        if number is None:
+    def _go_to_match(self, match: Match | None) -> bool:
+        if match is None:
             return False
-        self._match = self._page.matches[number]
-        self._reveal(self._page.line_of_match(self._match))
+        self._match = match
+        self._reveal(self._page.line_of_match(match))
         self._tell_match()
         return True
 

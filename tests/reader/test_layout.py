@@ -96,10 +96,13 @@ def test_going_to_a_place_lays_out_as_far_as_it() -> None:
 def test_matches_are_found_in_reading_order_and_marked() -> None:
     made = page(BODY, 30)
     made.search(finder("word|H"))
-    assert made.find_from(Place(0, 0)) == 0
-    assert made.find_from(Place(10, 0)) == 8
+    assert made.next_match(Place(0, 0)) == (0, 0, 1)
+    assert made.next_match(Place(10, 0)) == (10, 22, 26)
     assert not made.is_searched
-    made.search_all()
+    assert made.previous_match(Place(10, 22)) == (9, 22, 26)
+    last = made.previous_match(Place(0, 0))
+    assert last == (42, 23, 27)
+    assert made.next_match(Place(42, 24)) == (0, 0, 1)
     assert (len(made.matches), made.is_searched) == (41, True)
     line = made.line(made.line_of_match(made.matches[1]), match=made.matches[1])
     assert [line.text[start:end] for start, end, role in line.spans if role == "match-now"] == ["word"]
@@ -125,7 +128,8 @@ def test_matches_stay_found_in_another_width() -> None:
 
 def test_nothing_is_found_without_a_search() -> None:
     made = page(BODY)
-    assert made.find_from(Place(0, 0)) is None
+    assert made.next_match(Place(0, 0)) is None
+    assert made.previous_match(Place(9, 0)) is None
     assert made.is_searched
 
 
