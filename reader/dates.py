@@ -21,10 +21,13 @@ def day(published: Published, *, year: bool = True) -> str:
 
 
 def month_of(published: Published) -> str:
-    """The heading that a row belongs under: ``October 2012``, ``2012``, ``Undated``."""
-    if not published:
-        return "Undated"
-    return f"{_name(MONTHS, published.month)} {published.year}".strip()
+    """``October 2012``, ``2012``, ``Undated``."""
+    return f"{_name(MONTHS, published.month)} {year_of(published)}".strip()
+
+
+def year_of(published: Published) -> str:
+    """``2012``, ``Undated``."""
+    return str(published.year) if published else "Undated"
 
 
 def _written(published: Published, names: tuple[str, ...], *, year: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -27,6 +28,14 @@ class Density(StrEnum):
     """Headline, a line of facts, a snippet where there is one."""
     COMPACT = "compact"
     """One line: headline and date."""
+
+
+class Grouping(StrEnum):
+    """The headings that the rows of a list sorted by time stand under."""
+
+    NONE = ""
+    YEAR = "year"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,8 @@ class Shape:
     density: Density = Density.COMFORTABLE
     snippets: bool = False
     """Whether a line is kept for the snippet."""
-    grouped: bool = False
-    """Whether rows stand under headings of months, so that their dates need no year."""
+    grouping: Grouping = Grouping.NONE
+    """What headings the rows stand under; under any of them their dates need no year."""
 
     @property
     def room(self) -> int:
@@ -97,9 +106,21 @@ def lay_out(row: Row | None, shape: Shape, signs: Signs) -> list[Line]:
     return lines + [Line("")] * (shape.height - len(lines))
 
 
-def month_heading(row: Row) -> str:
-    """The heading that a row belongs under in a list sorted by time."""
-    return dates.month_of(row.headline.published)
+def heading(row: Row, grouping: Grouping) -> str:
+    """The heading that a row stands under; empty where there are none."""
+    if not grouping:
+        return ""
+    of = dates.month_of if grouping is Grouping.MONTH else dates.year_of
+    return of(row.headline.published)
+
+
+def grouping_of(rows: Iterable[Row]) -> Grouping:
+    """The finest grouping that puts three rows under a heading on average: a page is for articles."""
+    known = list(rows)
+    for grouping in (Grouping.MONTH, Grouping.YEAR):
+        if len(known) >= 3 * len({heading(row, grouping) for row in known}):
+            return grouping
+    return Grouping.NONE
 
 
 def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
@@ -119,7 +140,7 @@ def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
 def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
     """Headline and date on one line, the date at the right edge."""
     title, spans = _title(row)
-    date = dates.day(row.headline.published, year=not shape.grouped)
+    date = dates.day(row.headline.published, year=not shape.grouping)
     if len(date) + 8 > shape.room:
         date = ""
     shown = text.cut(title, shape.room - len(date) - 2 * bool(date), ellipsis=signs.ellipsis)
@@ -132,7 +153,7 @@ def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
 def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
     """Date and paper on the left, marks and numbers on the right."""
     head = row.headline
-    facts = [dates.day(head.published, year=not shape.grouped), text.one_line(head.source)]
+    facts = [dates.day(head.published, year=not shape.grouping), text.one_line(head.source)]
     if shape.width >= _NARROW:
         facts.append(text.one_line(head.byline or head.dateline))
     marks = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from reader import text
 from reader.grid import HEADING, Grid, Place
 from reader.keys import Scope, bindings
 from reader.messages import OpenArticle, RowsWanted
-from reader.rows import INDENT, Density, Row, Shape, lay_out, month_heading
+from reader.rows import INDENT, Density, Row, Shape, grouping_of, heading, lay_out
 from reader.signs import Signs, signs
 from reader.text import Line
 from reader.widgets.line_pane import LinePane
@@ -91,6 +91,8 @@ class HeadlineList(LinePane):
         """Rises with every ``show``: rows that were asked for by an earlier list are dropped."""
         self._signs = signs_ or signs()
         self._shape = Shape(0, density)
+        self._may_group = False
+        """Whether the order is that of time and no row has yet told how close together they are."""
         self._height = 0
         """Lines of the pane before it was last resized."""
         self._grid = Grid()
@@ -115,7 +117,8 @@ class HeadlineList(LinePane):
         Args:
             ids: The articles in their order, typecode ``q``; not copied.
             keep_cursor: Stay on the same article, as high on the screen as it was, where the new list has it.
-            grouped: Whether the order is that of time: rows then stand under headings of months.
+            grouped: Whether the order is that of time: rows then stand under headings of months or years,
+                whichever their number is worth.
             snippets: Whether the rows will bring snippets; a line is kept for each.
         """
         before, height = self.current, self._grid.top(self.cursor) - self.scrolled
@@ -128,7 +131,8 @@ class HeadlineList(LinePane):
             self._rows[article_id] = row
         self._stale = set(known)
         self._asked = set()
-        self._shape = Shape(self._shape.width, self._shape.density, snippets, grouped)
+        self._shape = Shape(self._shape.width, self._shape.density, snippets)
+        self._may_group = grouped
         self._grid = Grid(len(ids), self._shape.height)
         self.set_reactive(HeadlineList.cursor, found or 0)
         self.forget_drawn()
@@ -205,14 +209,14 @@ class HeadlineList(LinePane):
         return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
     def _heading_strip(self, index: int) -> Strip:
-        """The month of a row; blank while the row is not known."""
+        """The heading that a row stands under; blank while the row is not known."""
         row = self._rows.get(self.ids[index])
-        heading = month_heading(row) if row is not None else ""
-        return text.strip(Line(heading, "heading", indent=INDENT - 2), self.width, self.style_of)
+        words = heading(row, self._shape.grouping) if row is not None else ""
+        return text.strip(Line(words, "heading", indent=INDENT - 2), self.width, self.style_of)
 
     def _is_stuck(self, y: int, place: Place) -> bool:
         """Whether the heading is drawn over this line because its own has been scrolled away."""
-        return self._shape.grouped and y == 0 < self.scrolled and place.line >= 0
+        return bool(self._shape.grouping) and y == 0 < self.scrolled and place.line >= 0
 
     # Keeping everything in its place --------------------------------------------------------------------
 
@@ -230,7 +234,7 @@ class HeadlineList(LinePane):
             return
         top = self._grid.top(self.cursor)
         bottom = top + self._shape.height
-        if self._shape.grouped:
+        if self._shape.grouping:
             top -= 1  # for its own heading, or for the one that sticks to the top of the view
         if top < self.scrolled or self._shape.height >= self.size.height:
             self.scroll_to_line(top if self.cursor else 0)
@@ -244,16 +248,18 @@ class HeadlineList(LinePane):
         return Offset(INDENT, top - self.scrolled) if self.ids and self.sees(top) else None
 
     def _head(self, indexes: range) -> bool:
-        """Put headings where two known neighbours are of different months; says whether any is new."""
-        if not self._shape.grouped or not indexes:
-            return False
-        new = False
+        """Put headings where two known neighbours belong under different ones; says whether any is new."""
         known = [(index, self._rows.get(self.ids[index])) for index in indexes]
-        first_index, first = known[0]
-        if first_index == 0 and first is not None:
-            new = self._grid.head(0)
+        if self._may_group and any(row for _, row in known):
+            self._may_group = False
+            self._shape = replace(self._shape, grouping=grouping_of(row for _, row in known if row))
+            self.forget_drawn()
+        grouping = self._shape.grouping
+        if not grouping or not known:
+            return False
+        new = self._grid.head(0) if known[0][0] == 0 and known[0][1] else False
         for (_, before), (index, row) in pairwise(known):
-            if before is not None and row is not None and month_heading(before) != month_heading(row):
+            if before and row and heading(before, grouping) != heading(row, grouping):
                 new = self._grid.head(index) or new
         return new
 
@@ -334,7 +340,7 @@ class HeadlineList(LinePane):
         seen = not self._height or 0 <= height < self._height
         self._height = self.size.height
         old = self._shape
-        self._shape = Shape(self.width, old.density, old.snippets, old.grouped)
+        self._shape = replace(old, width=self.width)
         self._grid.row_height = self._shape.height
         self.forget_drawn()
         self._fit()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.article import UNDATED, Headline, Published
 from index.records import Snippet
 from reader import text
-from reader.rows import INDENT, Density, Row, Shape, lay_out, month_heading
+from reader.rows import INDENT, Density, Grouping, Row, Shape, grouping_of, heading, lay_out
 from reader.signs import ASCII, UNICODE
 from reader.text import Line
 
@@ -36,7 +36,7 @@ def test_a_wide_row_has_a_line_for_the_headline_and_one_for_the_facts() -> None:
 
 
 def test_a_narrow_row_wraps_its_headline_and_leaves_the_year_to_the_heading() -> None:
-    assert shown(lay_out(Row(RUSAL), Shape(38, grouped=True), UNICODE)) == [
+    assert shown(lay_out(Row(RUSAL), Shape(38, grouping=Grouping.MONTH), UNICODE)) == [
         "    Ministry to Help RusAl Seek",
         "    Chinese Partners for Smelter",
         "    14 Oct · The Moscow Times   +1 ↔3",
@@ -57,7 +57,7 @@ def test_a_headline_longer_than_its_lines_is_cut() -> None:
 def test_an_article_without_anything_still_has_a_row() -> None:
     row = Row(Headline(1, "", UNDATED, "", "", "", 0, 1))
     assert shown(lay_out(row, Shape(40), UNICODE))[0].strip() == "(no headline)"
-    assert month_heading(row) == "Undated"
+    assert heading(row, Grouping.MONTH) == "Undated"
 
 
 def test_a_row_that_is_not_loaded_keeps_its_place() -> None:
@@ -105,9 +105,31 @@ def test_every_row_has_its_height_and_fits(
         assert all(0 <= start <= end <= len(line.text) for start, end, _ in line.spans)
 
 
+def dated(*isos: str) -> list[Row]:
+    return [Row(Headline(1, "", Published(iso), "", "", "", 0, 1)) for iso in isos]
+
+
+def test_rows_stand_under_months_or_years() -> None:
+    for iso, month, year in (
+        ("2012-10-14", "October 2012", "2012"),
+        ("2012", "2012", "2012"),
+        ("", "Undated", "Undated"),
+    ):
+        [row] = dated(iso)
+        assert [heading(row, grouping) for grouping in Grouping] == ["", year, month]
+
+
 @pytest.mark.parametrize(
-    ("iso", "heading"),
-    [("2012-10-14", "October 2012"), ("2012", "2012"), ("2012-13", "2012"), ("", "Undated")],
+    ("isos", "grouping"),
+    [
+        (
+            ["2012-10-14", "2012-10-02", "2012-10-01", "2012-09-30", "2012-09-02", "2012-09-01"],
+            Grouping.MONTH,
+        ),
+        (["2012-10-14", "2012-07", "2012-01-01", "2011-12-31", "2011-06-01", "2011"], Grouping.YEAR),
+        (["2012-10-14", "2011-07", "2009-01-01", "1999"], Grouping.NONE),
+        (["2012-10-14"], Grouping.NONE),
+    ],
 )
-def test_rows_stand_under_months(iso: str, heading: str) -> None:
-    assert month_heading(Row(Headline(1, "", Published(iso), "", "", "", 0, 1))) == heading
+def test_headings_are_no_closer_than_three_rows(isos: list[str], grouping: Grouping) -> None:
+    assert grouping_of(dated(*isos)) is grouping
