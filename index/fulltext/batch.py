@@ -52,18 +52,23 @@ class Batch:
         }
         self._values: dict[str, dict[str, int]] = {name: {} for name in layout.tables}
         self._ordinals = {name: array("I") for name in layout.tables}
+        self._texts = list(self._waiting.items())
+        self._text_columns = [(name, self._ordinals[name], self._values[name]) for name in layout.tables]
+        self._number_columns: list[tuple[str, array[Any], int | None]] = [
+            (name, self._numbers[name], default) for name, (_, default) in layout.numbers.items()
+        ]
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Take a document in: values by field name, what is missing being empty."""
-        for name, (_, default) in self.layout.numbers.items():
-            value: Any = document.get(name)
-            number: Any = default if value is None else value
-            self._numbers[name].append(number)
-        for name, values in self._values.items():
-            self._ordinals[name].append(values.setdefault(document.get(name) or "", len(values)))
-        for name, texts in self._waiting.items():
-            text = document.get(name) or ""
-            texts.append(text)
+        get = document.get
+        for name, number_column, default in self._number_columns:
+            number = get(name)
+            number_column.append(default if number is None else number)
+        for name, ordinals, values in self._text_columns:
+            ordinals.append(values.setdefault(get(name) or "", len(values)))
+        for name, waiting in self._texts:
+            text = get(name) or ""
+            waiting.append(text)
             self._waiting_characters += len(text)
         self.count += 1
         if self._waiting_characters >= _CHUNK:

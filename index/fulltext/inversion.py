@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from index.fulltext.lexicon import Terms, add_lexicon, sort_terms
 from index.fulltext.packing import add_packed, smallest
@@ -65,7 +66,7 @@ def write_field(file: SegmentFileWriter, name: str, tokens: FieldTokens, terms: 
     add_packed(file, f"{name}.freqs", np.diff(first_tokens, append=count).astype(np.uint32), np.uint8)
     del first_tokens
     file.add(f"{name}.tokens", _offsets(token_offsets))
-    add_packed(file, f"{name}.positions", _positions(tokens)[by_term], np.uint16)
+    add_packed(file, f"{name}.positions", _positions(tokens)[by_term], position_dtype(lengths))
     file.add(f"{name}.lengths", lengths.astype(smallest(int(lengths.max(initial=0)))))
     return count
 
@@ -77,6 +78,11 @@ def radix_order(ranks: Array, count: int) -> Array:
         high = (ranks >> np.uint32(16)).astype(np.uint16)[order]
         order = order[np.argsort(high, kind="stable")]
     return order
+
+
+def position_dtype(lengths: Array) -> npt.DTypeLike:
+    """The low part of packed positions in documents of these lengths: headlines do with a byte."""
+    return np.uint8 if int(lengths.max(initial=0)) <= 1 << 8 else np.uint16
 
 
 def _positions(tokens: FieldTokens) -> Array:

@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from index.fulltext.columns import add_id_order, add_number_column, merge_text_column
+from index.fulltext.inversion import position_dtype
 from index.fulltext.layout import ID, Layout
 from index.fulltext.lexicon import Lexicon, merge_terms
 from index.fulltext.packing import PackedStream, smallest
@@ -46,7 +47,7 @@ def merge(layout: Layout, views: Sequence[SegmentView], path: Path) -> int:
         for name in layout.texts:
             lengths = _live_values(views, [view.inverted(name).lengths for view in views])
             totals[name] = int(lengths.sum(dtype=np.int64))
-            _FieldMerge(file, name, views, kept, totals[name]).run()
+            _FieldMerge(file, name, views, kept, lengths).run()
             file.add(f"{name}.lengths", lengths.astype(smallest(int(lengths.max(initial=0)))))
         for name in layout.numbers:
             values = _live_values(views, [view.column(name) for view in views])
@@ -119,9 +120,10 @@ class _FieldMerge:
         name: str,
         views: Sequence[SegmentView],
         kept: Sequence[int],
-        total: int,
+        lengths: Array,
     ) -> None:
-        """``kept`` is the number of live documents of each segment, ``total`` that of tokens in all."""
+        """``kept`` is the number of live documents of each segment, ``lengths`` are those of all of them."""
+        total = int(lengths.sum(dtype=np.int64))
         bases = np.cumsum([0, *kept[:-1]]).tolist()
         self._parts = [
             _Part(view.inverted(name), view.live, base) for view, base in zip(views, bases, strict=True)
@@ -133,7 +135,7 @@ class _FieldMerge:
         self._documents = PackedStream(file, f"{name}.docs", np.uint16, total)
         self._frequencies = PackedStream(file, f"{name}.freqs", np.uint8, total)
         self._tokens = _OffsetStream(file, f"{name}.tokens", total)
-        self._positions = PackedStream(file, f"{name}.positions", np.uint16, total)
+        self._positions = PackedStream(file, f"{name}.positions", position_dtype(lengths), total)
 
     def run(self) -> None:
         """Merge window after window."""

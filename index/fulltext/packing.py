@@ -3,7 +3,7 @@
 Document numbers, frequencies and positions are nearly always small, or share their high bits with their
 neighbours. A packed array therefore keeps
 
-    NAME          the low 8 or 16 bits of every number, a plain array
+    NAME          the low 8 or 16 bits of every number, a plain array; 8 where the largest number fits
     NAME.starts   where the high bits change: the index of the first number of each run
     NAME.highs    the high bits of each run; before the first run they are zero
 

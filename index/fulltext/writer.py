@@ -30,7 +30,7 @@ from whoosh.writing import IndexingError, IndexWriter
 from index.fulltext import commits
 from index.fulltext.batch import Batch
 from index.fulltext.codec import ArraySegment
-from index.fulltext.layout import ID
+from index.fulltext.layout import ID, Layout
 from index.fulltext.merging import merge
 from index.fulltext.segment_file import Array
 from index.fulltext.tiers import Size, groups, is_stale
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 MEMORY = 300_000_000
 """Bytes that a writing process may use in all."""
 
-_BASE = 90_000_000
+_BASE = 75_000_000
 """Bytes of them that Python, the libraries and a chunk of text being tokenised need."""
 
-_BYTES_PER_WORD = 44
+_BYTES_PER_WORD = 40
 """Of a batch while it is inverted."""
 
 _BYTES_PER_TERM = 260
@@ -57,7 +57,7 @@ class Sizing:
 
     def __init__(self, memory: int = MEMORY) -> None:
         """``memory`` in bytes, for the process."""
-        self._budget = max(memory - _BASE, 20_000_000)
+        self._budget = max(memory - _BASE, 40_000_000)
 
     def is_full(self, batch: Batch) -> bool:
         """Whether a batch should be written now."""
@@ -66,7 +66,7 @@ class Sizing:
     def next_vocabulary(self, written: Batch) -> Vocabulary:
         """The vocabulary for the next batch: the same, or a thinned one when it takes much of the budget."""
         vocabulary = written.vocabulary
-        worn_out = vocabulary.size * _BYTES_PER_TERM > self._budget // 5
+        worn_out = vocabulary.size * _BYTES_PER_TERM > self._budget // 3
         return vocabulary.thinned(written.frequencies) if worn_out else vocabulary
 
 
@@ -82,7 +82,10 @@ class ArrayWriter(IndexWriter):
             raise LockError("another writer is at work")
         self._lock = lock
         self._index = index
-        self._folder = index.folder
+        self.folder: Path = index.folder
+        """Where the index is."""
+        self.layout: Layout = index.layout
+        """What its segments hold."""
         commit = commits.load(index.folder)
         self.schema = index.schema
         self.generation = commit.generation + 1
@@ -94,7 +97,6 @@ class ArrayWriter(IndexWriter):
         self.is_closed = False
         self._sizing = Sizing(memory)
         self._added: list[ArraySegment] = []
-        self._written: list[Path] = []
         self._begin_batch(Vocabulary())
 
     def add_document(self, **fields: Any) -> None:
@@ -182,10 +184,9 @@ class ArrayWriter(IndexWriter):
         """
         self._check_open()
         self.flush()
-        segment = ArraySegment(self._folder, self.schema, self._index.indexname)
+        segment = ArraySegment(self.folder, self.schema, self._index.indexname)
         segment.segid = name.partition("_")[2]
         segment.set_doc_count(documents)
-        self._written.append(segment.path)
         self._delete_from([*self.segments, *self._added], segment.view().column(ID))
         self._added.append(segment)
 
@@ -195,8 +196,7 @@ class ArrayWriter(IndexWriter):
         batch = self._batch
         if not batch.count:
             return
-        segment = ArraySegment(self._folder, self.schema, self._index.indexname)
-        self._written.append(segment.path)
+        segment = ArraySegment(self.folder, self.schema, self._index.indexname)
         batch.write(segment.path)
         segment.set_doc_count(batch.count)
         if self._dead:
@@ -217,27 +217,24 @@ class ArrayWriter(IndexWriter):
             segments = self._merged([*self.segments, *self._added], optimize, merge)
             entries = tuple(segment.entry() for segment in segments)
             state = commits.Commit(self.generation, self.sequence, entries)
-            commits.record(self._folder, state)
-            commits.sweep(self._folder, state)
+            commits.record(self.folder, state)
+            commits.sweep(self.folder, state)
         except BaseException:
             self.cancel()
             raise
         self._close()
 
     def cancel(self, **_: Any) -> None:
-        """Forget everything since the last commit."""
+        """Forget everything since the last commit, and remove what was written."""
         if self.is_closed:
             return
         try:
-            named = {path for entry in commits.load(self._folder).segments for path in entry.files}
-            for path in self._written:
-                if path.name not in named:
-                    commits.remove(path)
+            commits.sweep(self.folder, commits.load(self.folder))
         finally:
             self._close()
 
     def _begin_batch(self, vocabulary: Vocabulary) -> None:
-        self._batch = Batch(self._index.layout, vocabulary)
+        self._batch = Batch(self.layout, vocabulary)
         self._places: dict[int, int] = {}
         self._dead: list[int] = []
         self._doomed = array("q")
@@ -277,9 +274,8 @@ class ArrayWriter(IndexWriter):
 
     def _merge(self, segments: list[ArraySegment]) -> ArraySegment:
         """Write several segments as a new one."""
-        result = ArraySegment(self._folder, self.schema, self._index.indexname)
-        self._written.append(result.path)
-        result.set_doc_count(merge(self._index.layout, [segment.view() for segment in segments], result.path))
+        result = ArraySegment(self.folder, self.schema, self._index.indexname)
+        result.set_doc_count(merge(self.layout, [segment.view() for segment in segments], result.path))
         return result
 
     def _check_open(self) -> None:
