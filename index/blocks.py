@@ -180,6 +180,8 @@ class _Splitter:
             while end < len(self.lines) and "|" in self.lines[end]:
                 end += 1
         elif not _ITEM.match(line):
+            if line.startswith("   ") and "  " in line.strip() and self._is_row(end + 1):
+                end += 1  # the heads of narrow columns
             while self._is_row(end) or (end > self.at and self._is_row(end + 1) and self._is_label(end)):
                 end += 1
         if end - self.at < 2:

@@ -57,7 +57,7 @@ class Rendered:
 
     text: str
     marks: tuple[Mark, ...] = ()
-    """By start, of those that start together the widest first."""
+    """By start, of those that start together the widest first, but pictures without a caption before all."""
 
 
 def leads_to_page(url: str) -> bool:
@@ -326,4 +326,5 @@ def _render(text: str, known: Mapping[str, str]) -> Rendered:
         return offset - gone[bisect_right(ends, offset) - 1]
 
     drawn = [Mark(moved(start), moved(end), kind, url) for start, end, kind, url in marks]
-    return Rendered("".join(pieces), tuple(sorted(drawn, key=lambda mark: (mark.start, -mark.end))))
+    drawn.sort(key=lambda mark: (mark.start, mark.end > mark.start, -mark.end))
+    return Rendered("".join(pieces), tuple(drawn))

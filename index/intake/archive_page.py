@@ -197,9 +197,10 @@ class _Page:
         at = number if rest else self._next(number + 1)
         if not rest and (at == len(self.lines) or self.taken[at]):
             self._take(number, number + 1)
-        elif not self.url and (url := parts.address(rest or self.lines[at])) is not None:
-            self.url = url
-            self._take(number, at + 1)
+        elif not self.url and (found := parts.address(rest or self.lines[at])) is not None:
+            self.url, words = found
+            if not words or self.text.count(words) > 1:  # else it would be lost what the link says
+                self._take(number, at + 1)
 
     # Before the body
 

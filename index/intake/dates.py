@@ -113,6 +113,7 @@ def _looks_foreign(line: str) -> bool:
     words = _LETTERS.findall(line)
     return (
         len(years) == 1
+        and re.fullmatch(_YEAR, years[0]) is not None
         and 1 <= len(others) <= 4
         and len(numerals) == 1 + len(others)
         and 1 <= len(words) <= 6
@@ -124,7 +125,7 @@ def _foreign(line: str) -> Published | None:
     """The date of a line in another language than English."""
     found = _parser().get_date_data(line)
     moment = found.date_obj
-    if moment is None or found.period not in ("day", "time"):
+    if moment is None or found.period not in ("day", "time") or found.locale.startswith("en"):
         return None
     numerals = [int(numeral) for numeral in _NUMERALS.findall(line)]
     if moment.year not in numerals or moment.day not in numerals:

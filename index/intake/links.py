@@ -49,7 +49,7 @@ def listed(entry: str, known: dict[str, str]) -> Iterator[RelatedLink]:
     text = words.text.strip()
     links = [mark for mark in words.marks if mark.kind is MarkKind.LINK]
     if not links:
-        if text:
+        if text.strip(_FRAME + "*+"):
             yield RelatedLink(text)
         return
     outside = _outside(words.text, [(mark.start, mark.end) for mark in links])

@@ -109,6 +109,8 @@ def underlined(line: str, following: str) -> Found | None:
 
 def _headline(text: str, level: int) -> Found | None:
     words = _render(text.strip())
+    if any(mark.kind is MarkKind.IMAGE for mark in words.marks):
+        return None
     url = next((mark.url for mark in words.marks if mark.followable), "")
     title = clean_line(words.text)
     return Found(Part.HEADING, title, level=level, url=url) if title else None
@@ -248,16 +250,22 @@ def address_label(line: str) -> str | None:
     return None if plain[:3].lower() == "url" and not match["colon"] else match["rest"].strip()
 
 
-def address(line: str) -> str | None:
-    """The url that a line is, empty for ``#`` and its like, None when it is no url."""
+def address(line: str) -> tuple[str, str] | None:
+    """The url that a line is, empty for ``#`` and its like, and the words that it lies behind if any.
+
+    None when the line is no url.
+    """
     line = line.strip()
     if len(line) > LONGEST * 5:
         return None
     if match := _ADDRESS.match(line):
-        return match[1] or line.strip("<#>")
+        return match[1] or line.strip("<#>"), ""
     words = _render(line)
     marks = [mark for mark in words.marks if mark.kind is MarkKind.LINK]
-    return marks[0].url if len(marks) == 1 and _covers(words, marks[0].start, marks[0].end) else None
+    if len(marks) != 1 or not _covers(words, marks[0].start, marks[0].end):
+        return None
+    title = words.text[marks[0].start : marks[0].end].strip()
+    return marks[0].url, "" if title == marks[0].url else title
 
 
 def _render(line: str) -> Rendered:
