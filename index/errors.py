@@ -4,6 +4,7 @@
     ├── QueryError          the query cannot be understood           exit 2
     ├── UsageError          an argument makes no sense               exit 2
     ├── ArticleMissing      no article of that id, prefix or url     exit 1
+    ├── DeskError           the marks cannot be read or kept         exit 3
     └── ArchiveError                                                 exit 3
         ├── ArchiveMissing  no archive in that folder
         ├── ArchiveLocked   another import is writing to it
@@ -52,6 +53,12 @@ class ArticleMissing(NewsreaderError):
 
     title = "No such article"
     exit_code = 1
+
+
+class DeskError(NewsreaderError):
+    """The person's marks, tags and notes (``desk.db``) cannot be read or kept."""
+
+    title = "The desk cannot be used"
 
 
 class ArchiveError(NewsreaderError):

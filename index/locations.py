@@ -1,4 +1,4 @@
-"""Where things lie: the archive, the articles that ship with newsreader, the archive made of them."""
+"""Where things lie: the archive, the desk, the shipped articles, the archive made of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from index.store import FILE
 VARIABLE = "NEWSREADER_ARCHIVE"
 """The environment variable that names the archive's folder."""
 
+DESK_VARIABLE = "NEWSREADER_DESK"
+"""The environment variable that names the file of the person's marks."""
+
 _APPLICATION = "newsreader"
 
 
@@ -22,6 +25,15 @@ def archive_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(_APPLICATION, appauthor=False) / "archive"
+
+
+def desk_file() -> Path:
+    """The person's marks: what ``NEWSREADER_DESK`` says, else ``desk.db`` in the user's data folder."""
+    if chosen := os.environ.get(DESK_VARIABLE):
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(_APPLICATION, appauthor=False) / "desk.db"
 
 
 def is_archive(folder: Path) -> bool:

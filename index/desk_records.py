@@ -1,0 +1,102 @@
+"""What the desk answers: marks, notes, quotes, the trail. Times are ISO 8601 in UTC, to the millisecond."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from index.quotes import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """What a list row shows of the person's marks on an article."""
+
+    article: int
+    read: bool = False
+    starred: bool = False
+    tags: int = 0
+    noted: bool = False
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many articles bear it."""
+
+    tag: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the person wrote about an article."""
+
+    article: int
+    text: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of an article that the person has kept; :func:`index.quotes.find` finds it in a text."""
+
+    id: int
+    article: int
+    passage: Passage
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An article that was opened: a step of the trail, which is a tree."""
+
+    id: int
+    """Rises with time and is never used again."""
+    parent: int | None
+    """The visit that one came from; None where one began anew, or where that visit is gone."""
+    article: int
+    opened: str
+    via: str
+    """How one came there, in the words of whoever recorded it: ``related``, a query; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the person has given a name."""
+
+    name: str
+    query: str
+    saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that can be undone."""
+
+    line: str
+    """What was done, a line for people: ``Removed the tag bridge from 3 articles``."""
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a dump did."""
+
+    added: int
+    """Lines that brought something new."""
+    known: int
+    """Lines that the desk had already."""
+    rejected: tuple[tuple[int, str], ...]
+    """Lines that were skipped: their number, from 1, and the reason."""
+
+
+def now() -> str:
+    """The time, as the desk writes it."""
+    return written(datetime.now(UTC))
+
+
+def written(time: datetime) -> str:
+    """A time as the desk writes it, so that later is larger; one without a zone is taken for UTC."""
+    aware = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="milliseconds")
