@@ -255,12 +255,12 @@ class DocumentReader(PerDocumentReader):
     def min_field_length(self, fieldname: str) -> int:
         """Length of the shortest document."""
         field = self.view.field(fieldname)
-        return 0 if field is None else int(field.lengths.min(initial=1 << 31))
+        return 0 if field is None else int(field.lengths.min())
 
     def max_field_length(self, fieldname: str) -> int:
         """Length of the longest document."""
         field = self.view.field(fieldname)
-        return 0 if field is None else int(field.lengths.max(initial=0))
+        return 0 if field is None else int(field.lengths.max())
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """The stored fields of a document: numbers, read from their columns."""
