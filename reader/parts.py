@@ -159,6 +159,7 @@ class _Writer:
         if block.kind is BlockKind.RULE:
             return Part(role, "", searched=False)
         if block.verbatim:
+            words = words.replace(text.SOFT_HYPHEN, "")
             shown = tables.align(words, self._signs) if block.kind is BlockKind.TABLE else words.expandtabs(8)
             return Part(role, shown, verbatim=True, gap=0 if close else 1)
         shown, spans, links = self._linked(words.replace("\t", " "), marks)
