@@ -63,6 +63,8 @@ class Command:
     """While which node has the focus the status line shows it."""
     palette: bool = False
     """Whether the command palette offers it: what makes sense without knowing what has the focus."""
+    at_once: bool = False
+    """Whether it is carried out before the next key is looked at: what is typed ahead must not go astray."""
 
 
 _S, _G = Scope, Group
@@ -149,11 +151,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search.here", ("/",), "search", "search",
         "Search what has the focus: the archive from the list, the open article from its text",
-        _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE),
+        _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE), at_once=True,
     ),
     Command(
         "search.archive", ("F",), "search_archive", "search", "Search the archive from anywhere",
-        _G.SEARCHING, _S.READING, palette=True,
+        _G.SEARCHING, _S.READING, palette=True, at_once=True,
     ),
     Command(
         "match.next", ("n",), "match(1)", "next match", "The next match in the article",
@@ -199,7 +201,10 @@ COMMANDS: tuple[Command, ...] = (
         "theme", (), "toggle_theme", "light or dark", "Change between the light and the dark page",
         _G.PROGRAM, _S.APP, palette=True,
     ),
-    Command("quit", ("ctrl+q",), "quit", "leave", "Leave newsreader", _G.PROGRAM, _S.APP, palette=True),
+    Command(
+        "quit", ("ctrl+q",), "quit", "leave", "Leave newsreader",
+        _G.PROGRAM, _S.APP, palette=True, at_once=True,
+    ),
 )  # fmt: skip
 """Every command, in the order in which help tells them."""
 
@@ -223,7 +228,7 @@ def bindings(*scopes: Scope) -> list[BindingType]:
             command.label,
             id=command.id,
             show=False,
-            priority=command.id == "quit",
+            priority=command.at_once,
         )
         for command in COMMANDS
         if command.scope in scopes and command.keys

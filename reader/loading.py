@@ -71,6 +71,9 @@ class Listed(Fact):
     sort: Sort
     ids: array[int]
     total: int
+    """How many articles match."""
+    archive: int
+    """How many there are."""
     results: Results | None
     """With the time it took and what the search has to say; None for the archive by date."""
     complete: bool
@@ -273,16 +276,17 @@ class Loader:
             total = self.archive.count()
             first = self.archive.ids(sort, limit=FIRST_ROWS)
             if total <= len(first):
-                return Listed("", sort, first, total, None, True)
-            tell(Listed("", sort, first, total, None, False))
-            return Listed("", sort, self.archive.ids(sort), total, None, True)
+                return Listed("", sort, first, total, total, None, True)
+            tell(Listed("", sort, first, total, total, None, False))
+            return Listed("", sort, self.archive.ids(sort), total, total, None, True)
         try:
             results = self.archive.search(query, sort=sort)
         except QueryError as error:
             return QueryRefused(query, error)
         counts = () if results.total else self._counts(query)
         find = self.archive.matcher(query).spans
-        return Listed(query, sort, results.ids, results.total, results, True, counts, find)
+        archive = self.archive.count()
+        return Listed(query, sort, results.ids, results.total, archive, results, True, counts, find)
 
     def _counts(self, query: str) -> tuple[tuple[str, int], ...]:
         """How many articles match each part of a query that has more than one."""

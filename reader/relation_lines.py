@@ -67,8 +67,7 @@ def _entry(entry: Entry, width: int) -> Iterator[Line]:
         yield Line(title[start:end], role, indent=INDENT)
     detail = "  ".join(filter(None, [day(entry.published), text.one_line(entry.detail)]))
     stretches = wrap(detail, width)
-    for start, end in stretches[:_DETAIL_LINES]:
-        words = detail[start:end]
-        if len(stretches) > _DETAIL_LINES and end == stretches[_DETAIL_LINES - 1][1]:
-            words = text.cut(words + "  ", width - 1).rstrip() + signs().ellipsis
-        yield Line(words, "detail", indent=INDENT)
+    for start, end in stretches[: _DETAIL_LINES - 1]:
+        yield Line(detail[start:end], "detail", indent=INDENT)
+    for start, _ in stretches[_DETAIL_LINES - 1 : _DETAIL_LINES]:
+        yield Line(text.cut(detail[start:], width), "detail", indent=INDENT)

@@ -23,7 +23,7 @@ LIGHT = Theme(
     success="#3c6b35",
     variables={
         "rule": "#d8d1c1",
-        "meta": "#6f695d",
+        "meta": "#6a6458",
         "accent-ink": "#8f2f1f",
         "match-ground": "#f3dc8c",
         "match-ink": "#2b2822",

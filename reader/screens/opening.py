@@ -35,15 +35,18 @@ class OpeningScreen(ModalScreen[None]):
             yield Static(Content("Ctrl-q leaves; nothing is lost."), classes="panel-keys")
 
     def watch_progress(self, progress: Progress) -> None:
-        """Tell how far it is."""
-        if not self.is_mounted:
-            return
+        """Tell how far it is, once there is a page to tell it on."""
+        if self.is_mounted:
+            self._draw(progress)
+
+    def on_mount(self) -> None:
+        """Tell what was known before."""
+        self._draw(self.progress)
+
+    def _draw(self, progress: Progress) -> None:
+        """The bar, what is being done, the numbers."""
         done = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
         filled = round(_BAR_WIDTH * min(1.0, progress.done / progress.total)) if progress.total else 0
         bar = Content.assemble(("━" * filled, "$accent-ink"), ("━" * (_BAR_WIDTH - filled), "$rule"))
         self.query_one("#bar", Static).update(bar)
         self.query_one("#stage", Static).update(text.content(f"{progress.stage} {done}"))
-
-    def on_mount(self) -> None:
-        """Tell what was known before there was a screen to show it on."""
-        self.watch_progress(self.progress)

@@ -70,7 +70,7 @@ class Panes(ArchiveScreen):
     def to_list(self) -> None:
         """Go to the list."""
         self.remove_class("-reading")
-        self.list_pane.target.focus()
+        self.set_focus(self.list_pane.target)
 
     def to_article(self) -> None:
         """Go to the open article; without one to the list."""
@@ -78,15 +78,15 @@ class Panes(ArchiveScreen):
             self.to_list()
             return
         self.add_class("-reading")
-        self.article_pane.body.focus()
+        self.set_focus(self.article_pane.body)
 
     def to_relations(self) -> None:
         """Go to the relations: to their pane, or to the end of the article that they follow."""
         self.add_class("-reading")
         if self.panes == 3:
-            self.related.focus()
+            self.set_focus(self.related)
         else:
-            self.article_pane.body.focus()
+            self.set_focus(self.article_pane.body)
             self.article_pane.body.scroll_to_appendix()
 
     def action_pane(self, steps: int) -> None:
@@ -106,6 +106,12 @@ class Panes(ArchiveScreen):
             self.remove_class("-reading")
         self.status.hints = tuple(hints(scope))
         self.status.reading = self.reading
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a query is typed, the keys that would begin one are part of it."""
+        if action in ("search", "search_archive"):
+            return not self.search_bar.input.has_focus
+        return True
 
     def on_resize(self) -> None:
         """Keep in sight what one was looking at."""

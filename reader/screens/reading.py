@@ -130,7 +130,7 @@ class ReadingScreen(Taking):
         else:
             pane.show_empty(str(self.folder))
         if self.article_id is None:
-            self.article_pane.welcome(fact.total)
+            self.article_pane.welcome(fact.archive)
         if fact.results and fact.results.notes:
             self.status.say(" ".join(fact.results.notes))
         if self.search_bar.input.has_focus:

@@ -26,11 +26,11 @@ class NearestList(OptionList):
 
     def action_move_down(self) -> None:
         """To the next one."""
-        self.action_cursor_down()
+        self.highlighted = min((self.highlighted or 0) + 1, self.option_count - 1)
 
     def action_move_up(self) -> None:
         """To the one before."""
-        self.action_cursor_up()
+        self.highlighted = max((self.highlighted or 0) - 1, 0)
 
     def action_move_page_down(self) -> None:
         """To the last one: there are only a few."""

@@ -42,9 +42,9 @@ class ArticlePane(Vertical):
     def welcome(self, articles: int) -> None:
         """Say what can be done, before the first article is opened."""
         told = f"{articles:,} article{'' if articles == 1 else 's'}"
-        rows = [(key_name(keys_of(name)[0]), words) for name, words in _WELCOME]
         page = Content.assemble(("newsreader", "bold"), "\n", (told, "$meta"), "\n\n")
-        for key, words in rows:
+        for name, words in _WELCOME:
+            key = "1 … 9" if name == "related.1" else key_name(keys_of(name)[0])
             page = Content.assemble(page, (key.ljust(8), "$accent-ink"), words, "\n")
         self.query_one("#welcome", Static).update(page)
 
@@ -90,6 +90,6 @@ _RULE = (text.Line(""),)
 _WELCOME = (
     ("list.open", "opens an article"),
     ("search.here", "searches"),
-    ("related.1", "to 9 follow its related articles"),
+    ("related.1", "follow its related articles"),
     ("help", "shows every key"),
 )

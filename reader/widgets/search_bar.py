@@ -157,7 +157,7 @@ class SearchBar(Widget):
     def _ask(self, *, in_article: bool) -> None:
         """Show the prompt and take the focus, the former words selected so that typing replaces them."""
         self._show(in_article=in_article)
-        self.input.focus()
+        self.screen.set_focus(self.input)
         self.input.action_select_all()
 
     def _show(self, *, in_article: bool) -> None:
