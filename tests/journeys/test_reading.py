@@ -55,7 +55,7 @@ async def test_launch_lists_the_archive_newest_first(reader: Reader, settled: An
         assert len(screen.list_pane.list.ids) == total
         newest = screen.loader.archive.headlines(screen.loader.archive.ids(limit=1))[0]
         assert newest.headline in seen(app)
-        assert str(newest.published.year) in lines(app)[2]
+        assert str(newest.published.year) in "".join(lines(app)[2:4])
 
 
 async def test_a_query_from_the_command_line_is_searched(reader: Reader, settled: Any) -> None:
@@ -168,17 +168,19 @@ async def test_the_nearest_headline_can_be_opened_from_a_wanted_link(reader: Rea
     app = reader()
     async with app.run_test(size=MIDDLE) as pilot:
         await settled(pilot)
-        await open_first(pilot, settled, 'headline:"council votes"')
-        await pilot.press("3")
+        await open_first(pilot, settled, 'headline:"fifth month"')
+        screen = reading(app)
+        assert screen._relations is not None
+        related = screen._relations.related
+        wanted = next(place for place, link in enumerate(related, 1) if link.article is None)
+        await pilot.press(str(wanted))
         await settled(pilot)
-        wanted = app.screen
-        assert isinstance(wanted, WantedScreen)
-        nearest = wanted._nearest
-        assert nearest
-        assert nearest[0].headline in seen(app)
-        await pilot.press("enter")
+        assert isinstance(app.screen, WantedScreen)
+        assert "Bailiff Boards Trawler at Customs Quay" in seen(app)
+        assert "GREAT GALE WRECKS CUSTOMS QUAY" in seen(app)
+        await pilot.press("j", "enter")
         await settled(pilot)
-        assert headline(app) == nearest[0].headline
+        assert headline(app) == "GREAT GALE WRECKS CUSTOMS QUAY"
 
 
 async def test_a_link_in_the_text_is_chosen_and_followed(reader: Reader, settled: Any) -> None:
@@ -433,7 +435,7 @@ async def test_the_mouse_chooses_and_opens(reader: Reader, settled: Any) -> None
     async with app.run_test(size=MIDDLE) as pilot:
         await settled(pilot)
         rows = reading(app).list_pane.list
-        y = next(y for y in range(4, 30) if rows.render_line(y).text.strip().startswith("The Sister Agnes"))
+        y = next(y for y in range(30) if rows.render_line(y).text.strip().startswith("The Sister Agnes"))
         await pilot.click(rows, offset=(10, y))
         assert rows.current == rows.ids[1]
         await pilot.click(rows, offset=(10, y))
