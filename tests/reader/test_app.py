@@ -1,0 +1,117 @@
+"""The application around the screen: themes, clipboard, and what it costs to start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader import themes
+from reader.app import NewsreaderApp
+from reader.clipboard import osc52
+from reader.screens.reading import ReadingScreen
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsreaderApp:
+    for name in ("COLORFGBG", "TMUX", "TERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return NewsreaderApp(tmp_path / "nothing")
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
+    """The start-up budget: neither the index nor the store's parsers come with the screen."""
+    code = """
+import sys
+import reader.app
+heavy = {"whoosh", "numpy", "dateparser", "Stemmer", "index.archive", "index.store", "index.fulltext.engine"}
+print(*heavy & set(sys.modules))
+"""
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert loaded.split() == []
+
+
+async def test_the_first_screen_is_the_reading_screen(app: NewsreaderApp) -> None:
+    async with app.run_test():
+        assert isinstance(app.screen_stack[0], ReadingScreen)
+
+
+async def test_the_page_changes_between_light_and_dark(app: NewsreaderApp) -> None:
+    async with app.run_test():
+        assert app.theme == themes.DARK.name
+        app.action_toggle_theme()
+        assert app.theme == themes.LIGHT.name
+        app.action_toggle_theme()
+        assert app.theme == themes.DARK.name
+
+
+async def test_without_colour_only_greys_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = NewsreaderApp(tmp_path / "nothing")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        colours = {
+            colour.triplet
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip.apply_filter(app._filters[0], app.screen.background_colors[1])
+            for colour in (segment.style.color, segment.style.bgcolor if segment.style else None)
+            if segment.style and colour and colour.triplet
+        }
+        assert colours
+        assert all(red == green == blue for red, green, blue in colours)
+
+
+async def test_copying_goes_through_the_terminal(app: NewsreaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    async with app.run_test():
+        assert app._driver is not None
+        monkeypatch.setattr(app._driver, "write", written.append)
+        app.copy_to_clipboard("https://example.org")
+        assert written == [osc52("https://example.org", {})]
+        assert app.clipboard == "https://example.org"
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize(
+    ("environ", "theme"),
+    [
+        ({}, themes.DARK),
+        ({"COLORFGBG": "15;0"}, themes.DARK),
+        ({"COLORFGBG": "0;15"}, themes.LIGHT),
+        ({"COLORFGBG": "0;default;7"}, themes.LIGHT),
+    ],
+)
+def test_the_page_suits_the_terminal(environ: dict[str, str], theme: object) -> None:
+    assert themes.preferred(environ) is theme
+
+
+@pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
+def test_text_can_be_read_on_its_ground(theme: themes.Theme) -> None:
+    """WCAG 2 contrast: 4.5 for text and the quiet meta data, 7 for the text itself."""
+    from textual.color import Color
+
+    def contrast(ink: str, ground: str) -> float:
+        def light(colour: str) -> float:
+            parts = [part / 255 for part in Color.parse(colour).rgb]
+            red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+        high, low = sorted((light(ink), light(ground)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    named = theme.variables
+    assert theme.foreground is not None
+    assert theme.background is not None
+    assert theme.panel is not None
+    assert contrast(theme.foreground, theme.background) >= 7
+    for ground in (theme.background, theme.panel, named["chosen"]):
+        assert contrast(named["meta"], ground) >= 4.5
+        assert contrast(named["accent-ink"], ground) >= 4.5
+    assert contrast(named["match-ink"], named["match-ground"]) >= 4.5
+    assert contrast(named["match-now-ink"], named["match-now-ground"]) >= 4.5
