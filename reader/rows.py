@@ -17,7 +17,7 @@ INDENT = 4
 """Cells before a headline: the cursor's bar, a blank, the sign for unread, a blank."""
 
 _MARGIN = 1
-_NARROW = 64
+_NARROW = 56
 """Below this width a headline may take two lines."""
 
 

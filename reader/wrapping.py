@@ -72,26 +72,25 @@ _CLASSES = _Classes((sign, name) for name, signs in _GIVEN.items() for sign in s
 _WIDTHS = _Widths()
 
 
-def wrap(text: str, width: int, *, first: int | None = None) -> list[Span]:
+def wrap(text: str, width: int) -> list[Span]:
     """The lines of a paragraph as stretches of it, white space at their ends left out.
 
     Args:
         text: One paragraph. A ``\\n`` in it ends a line.
         width: Cells of a line, at least 1. Only a single character wider than that overflows.
-        first: Cells of the first line, where that is another.
     """
+    width = max(1, width)
     if "\n" not in text:
-        return _wrap(text, 0, len(text), max(1, width), max(1, width if first is None else first))
+        return _wrap(text, 0, len(text), width)
     lines: list[Span] = []
     start = 0
     for part in text.split("\n"):
-        room = first if first is not None and not lines else width
-        lines += _wrap(text, start, start + len(part), max(1, width), max(1, room)) or [(start, start)]
+        lines += _wrap(text, start, start + len(part), width) or [(start, start)]
         start += len(part) + 1
     return lines
 
 
-def _wrap(text: str, start: int, stop: int, width: int, room: int) -> list[Span]:
+def _wrap(text: str, start: int, stop: int, width: int) -> list[Span]:
     """The lines of ``text[start:stop]``."""
     while stop > start and _CLASSES[text[stop - 1]] == "S":
         stop -= 1
@@ -102,16 +101,16 @@ def _wrap(text: str, start: int, stop: int, width: int, room: int) -> list[Span]
     lines: list[Span] = []
     while start < stop:
         if ends is None:
-            limit = start + room
+            limit = start + width
         else:
             used = ends[start - origin - 1] if start > origin else 0
-            limit = origin + bisect_right(ends, used + room)
+            limit = origin + bisect_right(ends, used + width)
         limit = max(limit, start + 1)
         if limit >= stop:
             lines.append((start, stop))
             break
         end = _last_break(text, start, limit)
-        if text[end - 1] == "\u00ad" and ends is not None and ends[end - origin - 1] - used >= room:
+        if text[end - 1] == "\u00ad" and ends is not None and ends[end - origin - 1] - used >= width:
             end = _last_break(text, start, end - 1)  # there is no cell left for the hyphen
         after = end
         while after < stop and _CLASSES[text[after]] == "S":
@@ -119,7 +118,7 @@ def _wrap(text: str, start: int, stop: int, width: int, room: int) -> list[Span]
         while end > start and _CLASSES[text[end - 1]] == "S":
             end -= 1
         lines.append((start, end))
-        start, room = after, width
+        start = after
     return lines
 
 

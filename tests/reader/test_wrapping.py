@@ -66,11 +66,6 @@ def test_a_family_of_emoji_is_one_character() -> None:
     assert lines(family * 3, 5) == [family * 2, family]
 
 
-def test_a_first_line_may_have_another_width() -> None:
-    words = "aa bb cc dd"
-    assert [words[start:end] for start, end in wrap(words, 8, first=2)] == ["aa", "bb cc dd"]
-
-
 @given(TEXTS, st.integers(1, 20))
 def test_only_white_space_is_left_out_and_all_is_in_order(words: str, width: int) -> None:
     spans = wrap(words, width)
