@@ -67,6 +67,12 @@ class Panes(ArchiveScreen):
         """Whether there is an article to go to."""
         return self.has_class("-opened")
 
+    def divide(self, width: int) -> None:
+        """Lay out for a width before the terminal tells it: the first paint is the right one at once."""
+        for _, name in self.HORIZONTAL_BREAKPOINTS:
+            self.remove_class(name)
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
+
     def to_list(self) -> None:
         """Go to the list."""
         self.remove_class("-reading")

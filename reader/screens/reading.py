@@ -74,6 +74,7 @@ class ReadingScreen(Taking):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
+        self.divide(self.app.size.width)
         yield SearchBar(self._query, id="search")
         with Horizontal(id="panes"):
             yield ListPane(id="list-pane")
@@ -83,7 +84,8 @@ class ReadingScreen(Taking):
 
     def on_mount(self) -> None:
         """Paint first, then open the archive."""
-        self.list_pane.list.focus()
+        self.set_focus(self.list_pane.list)
+        self.search_bar.show_searching()
         self.open_archive()
 
     def begin(self, archive: Archive) -> None:
@@ -105,9 +107,11 @@ class ReadingScreen(Taking):
 
     def _list(self, query: str, sort: Sort) -> None:
         """Ask for a list; what is on screen stays until it comes."""
+        self.search_bar.show_searching()
         if self.loader.ready:
-            self.search_bar.show_searching()
             self.loader.list(query, sort)
+        else:  # asked for as soon as the archive is open
+            self._query, self._sort = query, sort
 
     @on(Listed)
     def _show_list(self, fact: Listed) -> None:

@@ -146,7 +146,7 @@ async def test_a_tiny_terminal_and_back(reader: Reader, settled: Any) -> None:
 async def test_keys_before_the_archive_is_open_do_no_harm(
     reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The archive opens only after all of these keys have been pressed."""
+    """The archive opens only after all of these keys have been pressed; the last query is then listed."""
     pressed = Event()
     ready = preparing.ready
 
@@ -157,11 +157,12 @@ async def test_keys_before_the_archive_is_open_do_no_harm(
     monkeypatch.setattr(preparing, "ready", late)
     app = reader()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(
-            "j", "enter", "r", "1", "n", "S", "o", "y", "J", "H", "/", "x", "enter", "escape", "q"
-        )
+        await pilot.press("j", "enter", "r", "1", "n", "S", "o", "y", "J", "H")
+        await pilot.press("/", "x", "escape", "q", "/", *"herring", "enter")
         assert not reading(app).loader.ready
         pressed.set()
         await settled(pilot)
         assert isinstance(app.screen, ReadingScreen)
-        assert len(reading(app).list_pane.list.ids) > 50
+        archive = reading(app).loader.archive
+        assert len(reading(app).list_pane.list.ids) == archive.search("herring").total
+        assert app.focused is reading(app).list_pane.list
