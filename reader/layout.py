@@ -117,7 +117,7 @@ class Page:
         number = self._laid
         self._laid += 1
         self._lines += [_Drawn(number, -1, -1)] * part.gap
-        room = max(1, self.width - text.cells(part.lead))
+        room = max(1, self.width - text.cells(_margins(part, self.width)[0]))
         stretches = fold(part.text, room) if part.verbatim else wrap(part.text, room)
         self._lines += (_Drawn(number, start, end) for start, end in stretches or [(0, 0)])
         return True
@@ -253,7 +253,7 @@ class Page:
         if part.role == "rule":
             return Line(self._signs.rule * self.width, "rule")
         is_first = number == 0 or self._lines[number - 1][:2] < (drawn.part, 0)
-        lead = part.lead if is_first else part.hang
+        lead = _margins(part, self.width)[0 if is_first else 1]
         spans = [
             *_within(part.spans, drawn),
             *_within(self._chosen(part, link), drawn),
@@ -280,6 +280,14 @@ class Page:
 
 _BEYOND = 1 << 62
 """Larger than any offset."""
+
+
+def _margins(part: Part, width: int) -> tuple[str, str]:
+    """What stands before the first line of a part and before the others; only its end in a narrow column."""
+    if 2 * text.cells(part.lead) <= width:
+        return part.lead, part.hang
+    lead = part.lead.split()[-1] + " "
+    return lead, lead if part.hang.strip() else " " * text.cells(lead)
 
 
 def _within(spans: Iterable[tuple[int, int, str]], drawn: _Drawn) -> Iterator[tuple[int, int, str]]:

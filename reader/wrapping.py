@@ -73,7 +73,7 @@ _WIDTHS = _Widths()
 
 
 def wrap(text: str, width: int) -> list[Span]:
-    """The lines of a paragraph as stretches of it, white space at their ends left out.
+    """The lines of a paragraph as stretches of it, white space (and a last soft hyphen) left out.
 
     Args:
         text: One paragraph. A ``\\n`` in it ends a line.
@@ -92,7 +92,7 @@ def wrap(text: str, width: int) -> list[Span]:
 
 def _wrap(text: str, start: int, stop: int, width: int) -> list[Span]:
     """The lines of ``text[start:stop]``."""
-    while stop > start and _CLASSES[text[stop - 1]] == "S":
+    while stop > start and _CLASSES[text[stop - 1]] in "SY":
         stop -= 1
     while start < stop and _CLASSES[text[start]] == "S":
         start += 1

@@ -167,6 +167,11 @@ def test_soft_hyphens_show_only_where_a_line_ends() -> None:
     assert [line.text[a:b] for line in lines for a, b, _ in line.spans] == ["national"]
 
 
+def test_a_narrow_column_has_narrow_margins() -> None:
+    shown = drawn(whole("> > > > deep\n\n- a\n  - b\n    - c\n      12. twelve", 8))
+    assert shown[5:] == ["│ deep", "", "  • a", "• b", "• c", "12. twel", "    ve"]
+
+
 def test_code_keeps_its_spaces_and_long_lines_go_on_below() -> None:
     shown = drawn(whole("    if  x:\n        return  1234567890123456789\n", 20))
     assert shown[5:] == ["if  x:", "    return  12345678", "90123456789"]
