@@ -1,0 +1,345 @@
+"""How fast newsreader's index is beside SQLite FTS5, Tantivy and Xapian.
+
+    python tests/bench/engine.py reuters.jsonl.gz --times 10 [--json] [--curve] [--keep FOLDER]
+
+builds the same articles into each engine (``pip install .[bench]``), checks that they find equally many,
+measures some thirty queries in turns, and holds what matters against goals. All goals are ratios within one
+run: absolute times depend on the machine. Medians everywhere; the engines take turns, so that whatever else
+the machine does hits all of them.
+
+What is compared: *evaluate* is a parsed query to its first 20 hits and exact count, in a searcher that has
+been asked before, as a reader's has; *first time* the same with nothing remembered; *from text* includes
+parsing, and neither text nor plan is remembered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from engine_cases import Case, cases
+from engine_corpus import Corpus
+from engine_goals import Figure, figures
+from engine_peers import ENGINES, Engine, Newsreader
+
+BUILDS = 3
+"""How often the indexes are built; Xapian, which nothing but its search time is compared with, once."""
+
+ROUNDS = 21
+"""How often each query is asked; a third of it where one answer takes more than :data:`SLOW` seconds."""
+
+SLOW = 0.02
+
+OFF_BY = {"fts5": 0.06, "tantivy": 0.01, "xapian": 0.01}
+"""By how much counts may differ: Porter's stemmer against Snowball's; apostrophes, dots, joined numbers."""
+
+
+def main() -> int:
+    """Measure and print; 0 when every goal was met."""
+    arguments = _arguments()
+    corpus = Corpus(arguments.corpus, arguments.times, arguments.distinct)
+    if arguments.build:
+        print(json.dumps(build(arguments.build, arguments.keep, corpus, arguments.processes)))
+        return 0
+    if arguments.memory:
+        print(json.dumps(search_memory(arguments.keep, sys.stdin.read().splitlines())))
+        return 0
+    with tempfile.TemporaryDirectory(dir=arguments.keep) as scratch:
+        result = measure(corpus, Path(scratch), arguments)
+    if arguments.json:
+        print(json.dumps(result, indent=1))
+    else:
+        report(result)
+    return 0 if result["goals_met"] else 1
+
+
+def measure(corpus: Corpus, scratch: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Everything, as one document."""
+    _talk(f"{len(corpus):,} articles, {corpus.text_bytes / 1e6:,.0f} MB of text")
+    builds = measure_builds(corpus, scratch, arguments.engines)
+    engines = {name: ENGINES[name](scratch / name) for name in arguments.engines}
+    for engine in engines.values():
+        engine.open()
+    measured = [measure_case(case, engines) for case in cases(corpus)]
+    others = {
+        "sizes": {name: engine.size() for name, engine in engines.items()},
+        "text_bytes": corpus.text_bytes,
+        "open_ms": {name: _median(engine.open, 9) * 1000 for name, engine in engines.items()},
+        "commit_of_20_s": measure_commit(corpus, engines["newsreader"]),
+        "cold_ms": measure_cold(scratch / "newsreader", measured[3]["text"]),
+        "memory": _run(
+            ["--memory", "--keep", str(scratch / "newsreader")],
+            corpus,
+            "\n".join(row["text"] for row in measured),
+        ),
+        "curve": measure_curve(corpus, scratch) if arguments.curve else [],
+    }
+    found = figures(measured, builds, others, len(corpus))
+    return {
+        "schema": 1,
+        "corpus": str(corpus.path),
+        "articles": len(corpus),
+        "queries": measured,
+        "builds": builds,
+        **others,
+        "figures": [figure._asdict() for figure in found],
+        "goals_met": all(figure.met for figure in found if figure.met is not None),
+    }
+
+
+def build(name: str, folder: Path, corpus: Corpus, processes: int) -> dict[str, float]:
+    """Build one index in this process and say how it went."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = ENGINES[name](folder)
+    started = perf_counter()
+    if isinstance(engine, Newsreader) and processes > 1:
+        engine.build_with(corpus, processes)
+        reading = 0.0  # happens in the workers, all the time
+    else:
+        len(corpus)  # reads the file
+        reading = perf_counter() - started
+        engine.build(corpus)
+    seconds = perf_counter() - started
+    articles = len(corpus)
+    return {
+        "articles": articles,
+        "seconds": seconds,
+        "rate": articles / (seconds - reading),
+        "rate_with_reading": articles / seconds,
+        "peak_bytes": getrusage(RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+    }
+
+
+def measure_builds(corpus: Corpus, scratch: Path, names: list[str]) -> dict[str, dict[str, float]]:
+    """The median of several builds of each engine, in turns; the last indexes are kept."""
+    variants = {name: (name, 1, 0) for name in names}
+    variants["newsreader, 2 processes"] = ("newsreader", 2, 0)
+    variants["newsreader, 10 words more an article"] = ("newsreader", 1, 10)
+    runs: dict[str, list[dict[str, float]]] = {variant: [] for variant in variants}
+    for turn in range(BUILDS):
+        for variant, (name, processes, distinct) in variants.items():
+            if name == "xapian" and turn:
+                continue
+            folder = scratch / variant
+            _remove(folder)
+            _talk(f"building {variant}, {turn + 1} of {BUILDS}")
+            options = ["--build", name, "--keep", str(folder), "--processes", str(processes)]
+            runs[variant].append(_run([*options, "--distinct", str(distinct)], corpus))
+            if variant not in names:
+                _remove(folder)
+    return {
+        variant: {key: median(run[key] for run in measured) for key in measured[0]}
+        for variant, measured in runs.items()
+    }
+
+
+def measure_case(case: Case, engines: dict[str, Engine]) -> dict[str, Any]:
+    """A query by all engines in turns: counts, and medians in milliseconds."""
+    asks = {("evaluate", name): engine.parsed(case) for name, engine in engines.items()}
+    asks |= {("from text", name): engine.from_text(case) for name, engine in engines.items()}
+    newsreader = engines["newsreader"]
+    assert isinstance(newsreader, Newsreader)
+    asks["first time", "newsreader"] = newsreader.first_time(case)
+    times: dict[tuple[str, str], list[float]] = {key: [] for key in asks}
+    rounds = {}
+    for key, ask in asks.items():
+        rounds[key] = ROUNDS if _timed(ask) < SLOW else ROUNDS // 3
+    for turn in range(ROUNDS):
+        for key, ask in asks.items():
+            if turn < rounds[key]:
+                times[key].append(_timed(ask))
+    milliseconds: dict[str, dict[str, float]] = {}
+    for (what, name), measured in times.items():
+        milliseconds.setdefault(what, {})[name] = median(measured) * 1000
+    hits = {name: asks["evaluate", name]() for name in engines}
+    return {
+        "kind": case.kind,
+        "query": case.name,
+        "text": case.text,
+        "hits": hits,
+        "agree": {
+            name: _agree(case, hits["newsreader"], hits[name], OFF_BY[name])
+            for name in hits
+            if name in OFF_BY
+        },
+        "milliseconds": milliseconds,
+    }
+
+
+def measure_commit(corpus: Corpus, engine: Engine) -> float:
+    """Seconds from the first of 20 new articles to the end of a search that finds them, syncs included."""
+    assert isinstance(engine, Newsreader)
+    from index.fulltext.np_index import open_index
+    from index.fulltext.np_searcher import ArraySearcher
+    from index.fulltext.query import parse
+    from index.fulltext.schema import make_schema
+
+    taken = []
+    for turn in range(5):
+        word = f"unheardof{'abcde'[turn]}"
+        started = perf_counter()
+        index = open_index(engine.folder, make_schema())
+        with index.writer() as writer:
+            for number in range(20):
+                article = corpus.lines[number % len(corpus.lines)]
+                key = len(corpus) + 20 * turn + number
+                writer.update_document(**{**article, "id": key, "headline": word})
+        with ArraySearcher(index.reader(), fromindex=index) as searcher:
+            assert len(searcher.search(parse(word), limit=20)) == 20
+        taken.append(perf_counter() - started)
+    return median(taken)
+
+
+def measure_cold(folder: Path, text: str) -> dict[str, float]:
+    """Wall time of whole processes, in milliseconds: a search, and the imports that nobody gets round."""
+    search = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); from pathlib import Path;"
+        "from index.fulltext.engine import FullText;"
+        f"print(len(FullText.open(Path({str(folder)!r})).search({text!r}, limit=20).ids))"
+    )
+    commands = {"search": search, "imports": "import numpy, whoosh.index"}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    # As for an installed program, modules are compiled once.
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    environment = {**os.environ, **compiled}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            run = [sys.executable, "-c", command]
+            started = perf_counter()
+            subprocess.run(run, check=True, capture_output=True, env=environment)
+            times[name].append(perf_counter() - started)
+    return {name: median(measured[1:]) * 1000 for name, measured in times.items()}
+
+
+def search_memory(folder: Path, queries: list[str]) -> dict[str, float]:
+    """What a process that has asked all queries holds in memory of its own, in bytes (Linux)."""
+    engine = Newsreader(folder)
+    engine.open()
+    for text in queries:
+        engine.asked(text)
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    own = next(line for line in status.splitlines() if line.startswith("RssAnon"))
+    return {"anonymous_bytes": int(own.split()[1]) * 1024}
+
+
+def measure_curve(corpus: Corpus, scratch: Path) -> list[dict[str, Any]]:
+    """Evaluation times of some queries for archives of growing size."""
+    points = []
+    for times in (1, 10, 50):
+        sized = Corpus(corpus.path, times)
+        folder = scratch / f"curve {times}"
+        _talk(f"building {len(sized):,} articles")
+        _run(["--build", "newsreader", "--keep", str(folder)], sized)
+        engine = Newsreader(folder)
+        engine.open()
+        kinds = {
+            "one rare word",
+            "AND of three",
+            "AND of two",
+            "phrase of rare words",
+            "one very common word",
+        }
+        taken = {
+            case.name: _median(engine.parsed(case), ROUNDS) * 1000
+            for case in cases(sized)
+            if case.kind in kinds
+        }
+        points.append({"articles": len(sized), "milliseconds": taken})
+        _remove(folder)
+    return points
+
+
+def report(result: dict[str, Any]) -> None:
+    """Print what a person reads."""
+    names = list(result["builds"])
+    engines = [name for name in ENGINES if name in names]
+    print(f"{result['articles']:,} articles; milliseconds: evaluate, first time, from text\n")
+    print(
+        f"{'query':44}{'hits':>9}" + "".join(f"{name:>12}" for name in engines) + f"{'first':>9}{'text':>9}"
+    )
+    for row in result["queries"]:
+        times = row["milliseconds"]
+        doubt = "" if all(row["agree"].values()) else "  counts differ: " + str(row["hits"])
+        print(
+            f"{row['query'][:43]:44}{row['hits']['newsreader']:>9,}"
+            + "".join(f"{times['evaluate'][name]:>12.3f}" for name in engines)
+            + f"{times['first time']['newsreader']:>9.3f}{times['from text']['newsreader']:>9.3f}{doubt}"
+        )
+    print()
+    for name, run in result["builds"].items():
+        print(f"{name:40}{run['rate']:>10,.0f} articles/s, peak {run['peak_bytes'] / 1e6:,.0f} MB")
+    for point in result["curve"]:
+        taken = ", ".join(f"{name} {time:.3f}" for name, time in point["milliseconds"].items())
+        print(f"{point['articles']:>9,} articles, ms: {taken}")
+    print()
+    for figure in (Figure(**entry) for entry in result["figures"]):
+        verdict = {True: "met", False: "NOT MET", None: ""}[figure.met]
+        print(f"{figure.name:66}{figure.value:>10.3f}  {figure.goal:18}{verdict}")
+    print("\nall goals met" if result["goals_met"] else "\nnot all goals met")
+
+
+def _agree(case: Case, ours: int, theirs: int, off_by: float) -> bool:
+    """Whether two counts differ by no more than stemmers and token rules explain."""
+    # A prefix asks stems of one engine and words of another.
+    allowed = 0.35 if case.prefix else off_by
+    return abs(ours - theirs) <= max(3, allowed * max(ours, theirs))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path, help="articles, JSON Lines, also gzipped")
+    parser.add_argument("--times", type=int, default=1, help="take the corpus so many times")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument(
+        "--curve", action="store_true", help="measure archives of 1, 10 and 50 corpora as well"
+    )
+    parser.add_argument("--keep", type=Path, help="folder for the indexes while they are needed")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--distinct", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--build", choices=ENGINES, help=argparse.SUPPRESS)
+    parser.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _run(options: list[str], corpus: Corpus, given: str = "") -> dict[str, float]:
+    """This program in a process of its own."""
+    command = [sys.executable, __file__, str(corpus.path), "--times", str(corpus.times), *options]
+    answer: dict[str, float] = json.loads(
+        subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, input=given).stdout
+    )
+    return answer
+
+
+def _timed(ask: Any) -> float:
+    started = perf_counter()
+    ask()
+    return perf_counter() - started
+
+
+def _median(ask: Any, rounds: int) -> float:
+    return median(_timed(ask) for _ in range(rounds))
+
+
+def _remove(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _talk(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
