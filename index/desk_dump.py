@@ -3,8 +3,7 @@
 The first line is ``{"schema": 1, "desk": "newsreader"}``. Every other one is an object whose ``kind`` is
 ``read``, ``star``, ``tag``, ``note``, ``quote``, ``place``, ``search`` or ``visit``, with the article's id
 and what was kept, and when. Restoring merges: what the desk has already is not doubled, and nothing it has is
-lost. Of two times an article was read or starred first the earlier one stays, of two places the later one, of
-two notes both texts.
+lost. Of two times of a mark the earlier one stays, of two places the later one, of two notes both texts.
 """
 
 from __future__ import annotations
@@ -145,7 +144,8 @@ def _tag(dumped: _Dumped, fields: dict[str, Any]) -> bool:
     except UsageError as error:
         raise _Bad(error.message) from error
     return dumped.change.run(
-        "INSERT INTO tags (article, tag, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO tags (article, tag, at) VALUES (?, ?, ?) ON CONFLICT (article, tag)"
+        " DO UPDATE SET at = excluded.at WHERE excluded.at < at",
         _article(fields),
         name,
         _time(fields),

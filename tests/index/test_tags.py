@@ -1,0 +1,44 @@
+"""Tags are words that can be typed in a query."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UsageError
+from index.tags import LONGEST, tag_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("bridge", "bridge"),
+        ("  Court  Case ", "court-case"),
+        ("#bridge", "bridge"),
+        ('"to read", soon', "to-read-soon"),
+        ("c++", "c++"),
+        ("Čo\u0301d", "č\u00f3d"),
+        ("año/2012", "año/2012"),
+        ("a\x1b[31mb\u202e", "ab"),
+        ("推荐", "推荐"),
+    ],
+)
+def test_names(typed: str, name: str) -> None:
+    assert tag_name(typed) == name
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "#", "- -", "*", "x" * (LONGEST + 1)])
+def test_what_is_no_tag_is_refused(typed: str) -> None:
+    with pytest.raises(UsageError):
+        tag_name(typed)
+
+
+@given(st.text(max_size=40))
+def test_a_name_is_its_own_name(typed: str) -> None:
+    """Whatever was typed, the tag that came of it can be typed again."""
+    try:
+        name = tag_name(typed)
+    except UsageError:
+        return
+    assert tag_name(name) == name
