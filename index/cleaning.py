@@ -19,8 +19,19 @@ _BOMS = (
 )
 _SAMPLE = 1 << 16
 """Bytes that the guess of an encoding looks at; more makes it slow and no better."""
+_AROUND = 60
+"""Bytes of context that are looked at around each one beyond ASCII."""
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _NEARLY = 0.002
 """The share of broken bytes up to which a text is still taken for UTF-8, with those few replaced."""
+
+_ONE_BYTE = (
+    "cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1254", "cp1255",
+    "cp1256", "cp1257", "cp874",
+)  # fmt: skip
+_MORE_BYTES = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949")
+"""What newspapers and their archives were written in before Unicode."""
+_CENTRAL = re.compile(r"[šžýŠŽÝ]|\w[³¿]\w")
 
 _NEWLINE = "\r\v\f\x85\u2028\u2029"
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -104,10 +115,39 @@ def _decode_by_guess(data: bytes) -> str:
         and sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", lenient))) > broken
     ):
         return lenient
+    return data.decode(_guess(data if len(data) <= _SAMPLE else _telling(data)), "replace")
+
+
+def _telling(data: bytes) -> bytes:
+    """As much of the bytes as a guess needs: those beyond ASCII, with what stands around them."""
+    pieces: list[bytes] = []
+    at = size = 0
+    for run in _BEYOND_ASCII.finditer(data):
+        if size >= _SAMPLE:
+            break
+        start = max(at, run.start() - _AROUND)
+        at = min(run.end() + _AROUND, start + _SAMPLE)
+        pieces.append(data[start:at])
+        size += len(pieces[-1])
+    return b"".join(pieces)
+
+
+def _guess(sample: bytes) -> str:
+    """The encoding that charset-normalizer finds likeliest, of those that pages were written in.
+
+    It cannot tell Western from Central European text when both read well, and most often takes the wrong
+    one: there the letters decide that only Central European languages have.
+    """
     from charset_normalizer import from_bytes  # a slow import, for old encodings only
 
-    telling = (line[:_SAMPLE] for line in data.split(b"\n") if not line.isascii())
-    sample = data if len(data) <= _SAMPLE else b"\n".join(telling)[:_SAMPLE]
-    best = from_bytes(sample).best()
-    encoding = best.encoding if best and best.encoding != "ascii" else "cp1252"
-    return data.decode(encoding, "replace")
+    matches = list(from_bytes(sample, cp_isolation=[*_ONE_BYTE, *_MORE_BYTES]))
+    if matches and matches[0].encoding in _MORE_BYTES:
+        return matches[0].encoding
+    central = _CENTRAL.search(sample.decode("cp1252", "replace"))
+    order = _ONE_BYTE[1:] + _ONE_BYTE[:1] if central else _ONE_BYTE
+    marks = {
+        match.encoding: (2 * round(match.chaos, 2) - round(match.coherence, 2), order.index(match.encoding))
+        for match in matches
+        if match.encoding in order
+    }
+    return min(marks, key=marks.__getitem__, default="cp1252")

@@ -20,11 +20,10 @@ body: no text is ever dropped, but for the address behind the words of a byline 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 from index.article import UNDATED, Article, RelatedLink
-from index.cleaning import clean
+from index.cleaning import clean, clean_line
 from index.identity import canonical_url
 from index.intake import language, links, parts, typewriter
 from index.intake.dateline import place
@@ -39,6 +38,9 @@ _ANCHOR = re.compile(
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _LONGEST_HEAD = 100
 """Lines with words that may come before the body, which bounds the time for pages that are no pages."""
+_LONGEST_HEADLINE = 150
+_Heading = tuple[int, int, Found]
+"""Number of its first line, how many lines it has, the heading itself."""
 _RULE_SIGNS = " \t-*_="
 _WORD = re.compile(r"\w")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -206,10 +208,12 @@ class _Page:
 
     def _head(self) -> int:
         """Take the parts before the body. Gives the line that the body starts with."""
-        number, skipped = self._next(0), False
-        first, bold, headings = number, [], []
+        number, summary = self._next(0), -1
+        first = number
+        headings: list[_Heading] = []
+        bold: list[tuple[int, Found]] = []
         for _ in range(_LONGEST_HEAD):
-            while number < len(self.lines) and (self.taken[number] or not _WORD.search(self.lines[number])):
+            while number < len(self.lines) and not self._counts(number):
                 number += 1
             if number == len(self.lines) or self.fenced[number]:
                 break
@@ -218,7 +222,7 @@ class _Page:
             if found := parts.heading(line):
                 headings.append((number, 1, found))
             elif pieces := self._recognised(number):
-                if pieces[0].part is Part.SOURCE:
+                if pieces[0].part is Part.SOURCE and line.lstrip().startswith(("*", "_")):
                     bold.append((number, pieces[0]))
                 if all(piece.part not in self.found for piece in pieces):
                     self.found.update((piece.part, piece) for piece in pieces)
@@ -226,13 +230,19 @@ class _Page:
             elif following[:3] in ("===", "---") and (found := parts.underlined(line, following)):
                 headings.append((number, 2, found))
                 number += 1
-            elif not skipped and self._may_skip(number):
-                skipped = True
+            elif summary < 0 and self._may_skip(number):
+                summary = number
             else:
                 break
             number += 1
-        self._headline(headings, bold, first)
+        self._headline(headings, bold, first if summary == first else -1)
         return number
+
+    def _counts(self, number: int) -> bool:
+        """Whether a line before the body is neither a part already nor a mere rule."""
+        return self._free(number) or (
+            not self.taken[number] and parts.heading(self.lines[number]) is not None
+        )
 
     def _recognised(self, number: int) -> list[Found]:
         """The parts that a line is; a name or a paper must not run on as a paragraph."""
@@ -258,29 +268,29 @@ class _Page:
             for piece in self._recognised(below)
         )
 
-    def _headline(
-        self, headings: list[tuple[int, int, Found]], bold: list[tuple[int, Found]], first: int
-    ) -> None:
-        """Choose the headline: the first heading of level 1, else the first one, else what stands for one."""
-        chosen = next((found for found in headings if found[2].level == 1), None) or next(
-            iter(headings), None
-        )
-        chosen = chosen or self._late_headline()
-        if not chosen and len(bold) > 1:  # the first of two papers in bold is the headline
-            number, headline = bold[0]
-            self.found[Part.SOURCE] = bold[1][1]
-            self._take(bold[1][0], bold[1][0] + 1)
-            chosen = (number, 1, replace(headline, part=Part.HEADING))
-        if not chosen and self._free(first) and not self.fenced[first] and self._may_skip(first):
-            line = self.lines[first].strip()
-            if len(line) <= 150 and line[-1] not in ".,;:!?":
-                chosen = (first, 1, Found(Part.HEADING, " ".join(line.split())))
+    def _headline(self, headings: list[_Heading], bold: list[tuple[int, Found]], bare: int) -> None:
+        """Choose the headline: the first heading of level 1, else the first one, else what stands for one.
+
+        That is the first of two papers in bold, or the first line of the page, when it is no sentence and
+        a byline or a date right below tells what it is (``bare``, -1 for none).
+        """
+        top = [found for found in headings if found[2].level == 1]
+        chosen = next(iter(top or headings), None) or self._late_headline()
+        if not chosen and len(bold) > 1:
+            (number, headline), (second, source) = bold[:2]
+            chosen = (number, 1, headline)
+            if self.found[Part.SOURCE] is headline:
+                self.found[Part.SOURCE] = source
+                self._take(second, second + 1)
+        if not chosen and bare >= 0:
+            line = clean_line(self.lines[bare])
+            if len(line) <= _LONGEST_HEADLINE and line[-1] not in ".,;:!?":
+                chosen = (bare, 1, Found(Part.HEADING, line))
         if chosen:
-            number, lines, found = chosen
-            self.found[Part.HEADING] = found
+            number, lines, self.found[Part.HEADING] = chosen
             self._take(number, number + lines)
 
-    def _late_headline(self) -> tuple[int, int, Found] | None:
+    def _late_headline(self) -> _Heading | None:
         """A heading of level 1 further down, of a page whose parts are in another order."""
         for number, line in enumerate(self.lines):
             if line.lstrip(" ").startswith("# ") and self._free(number) and not self.fenced[number]:

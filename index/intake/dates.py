@@ -46,7 +46,14 @@ _FORMS = [
     )
 ]
 _NUMERALS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FOREIGN = re.compile(
+    r"(?:[^\W\d_]+\.?,? ){0,2}\d{1,2}(?:\.|º|ª|[^\W\d_]{1,2})? "
+    r"(?:de |d['’])?[^\W\d_]{3,14}\.?,? (?:de |del )?"
+    rf"{_YEAR}(?: ?[^\W\d_]{{1,5}}\.?)?"
+    r"(?:,? (?:[^\W\d_]{1,3} ){0,2}\d{1,2} ?[^\w\s]?[^\W\d_]?\d\d.{0,5})?"
+    r"|(?:1[4-9]|2[01])\d\d\.? ?[^\W\d_]+\.? ?\d{1,2}\.?(?:[^\W\d_] ?\d{1,2}[^\W\d_])?"
+)
+"""Day, word of a month, year, perhaps a weekday before and a time behind them; or the year first."""
 _LONGEST = 60
 """Characters; a longer line is no date."""
 
@@ -62,7 +69,7 @@ def parse(line: str) -> Published | None:
     for form in _FORMS:
         if match := form.fullmatch(line):
             return _published(match)
-    return _foreign(line) if _looks_foreign(line) else None
+    return _foreign(line) if _FOREIGN.fullmatch(line) else None
 
 
 def _published(match: re.Match[str]) -> Published | None:
@@ -103,21 +110,6 @@ def _time(parts: dict[str, Any]) -> str | None:
     if hours > 23 or minutes > 59 or int(second or 0) > 59:
         return None
     return f"T{hours:02}:{minutes:02}" + (f":{int(second):02}" if second else "")
-
-
-def _looks_foreign(line: str) -> bool:
-    """Whether a line has what a date in any language has: a day, the word of a month, a year, little else."""
-    numerals = _NUMERALS.findall(line)
-    years = [numeral for numeral in numerals if len(numeral) == 4]
-    others = [numeral for numeral in numerals if len(numeral) <= 2]
-    words = _LETTERS.findall(line)
-    return (
-        len(years) == 1
-        and re.fullmatch(_YEAR, years[0]) is not None
-        and 1 <= len(others) <= 4
-        and len(numerals) == 1 + len(others)
-        and 1 <= len(words) <= 6
-    )
 
 
 @lru_cache(maxsize=4096)

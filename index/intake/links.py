@@ -35,7 +35,7 @@ def is_only_links(text: str) -> bool:
     """Whether a line holds links and nothing else."""
     words = _rendered(text)
     links = [mark for mark in words.marks if mark.kind is MarkKind.LINK]
-    return bool(links) and not _outside(words.text, [(mark.start, mark.end) for mark in links])
+    return bool(links) and not outside(words.text, [(mark.start, mark.end) for mark in links])
 
 
 def listed(entry: str, known: dict[str, str]) -> Iterator[RelatedLink]:
@@ -52,13 +52,13 @@ def listed(entry: str, known: dict[str, str]) -> Iterator[RelatedLink]:
         if text.strip(_FRAME + "*+"):
             yield RelatedLink(text)
         return
-    outside = _outside(words.text, [(mark.start, mark.end) for mark in links])
+    rest = outside(words.text, [(mark.start, mark.end) for mark in links])
     for link in links:
         title = words.text[link.start : link.end].strip()
-        if title == link.url and outside and len(links) == 1:
-            title = outside
+        if title == link.url and rest and len(links) == 1:
+            title = rest
         if title or link.url:
-            yield RelatedLink(title or link.url, link.url, sentence=text if outside else "")
+            yield RelatedLink(title or link.url, link.url, sentence=text if rest else "")
 
 
 def distinct(found: list[RelatedLink]) -> Iterator[RelatedLink]:
@@ -97,7 +97,7 @@ def _rendered(text: str, known: dict[str, str] | None = None) -> Rendered:
     return render(Block(BlockKind.PARAGRAPH, text), known or {})
 
 
-def _outside(text: str, spans: list[tuple[int, int]]) -> str:
+def outside(text: str, spans: list[tuple[int, int]]) -> str:
     """What a text says outside some stretches of it."""
     pieces, at = [], 0
     for start, end in spans:

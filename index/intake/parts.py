@@ -45,6 +45,7 @@ class Found:
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(?=\S)(.*)$")
 _BY = re.compile(r"(?:by|par|von|por|автор)\b(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+_EMPHASES = (MarkKind.STRONG, MarkKind.EMPHASIS)
 _BYS = ("", "by", "par", "von", "por", "автор")
 _LABEL = re.compile(
     r"(?:(?P<section>section|category|rubric)|(?P<source>source|paper|newspaper|publication)"
@@ -116,12 +117,6 @@ def _headline(text: str, level: int) -> Found | None:
     return Found(Part.HEADING, title, level=level, url=url) if title else None
 
 
-def is_bold(line: str) -> bool:
-    """Whether a line is all in bold."""
-    words = _render(line.strip())
-    return any(mark.kind is MarkKind.STRONG and _covers(words, mark.start, mark.end) for mark in words.marks)
-
-
 def recognise(line: str) -> list[Found]:
     """The parts that a line consists of: mostly one, a few where it is divided by ``|`` or ``·``.
 
@@ -146,11 +141,13 @@ def _one(line: str) -> Found | None:
     text = clean_line(words.text)
     if not text:
         return None
+    if labelled := _labelled(text):
+        return labelled
     if published := dates.parse(text.strip("()[]")):
         return Found(Part.PUBLISHED, text, published)
-    if (credit := _BRACKETED.match(text)) and _emphasised(words) and _is_name(credit["text"]):
+    if (credit := _BRACKETED.match(text)) and _emphasised(words, *_EMPHASES) and _is_name(credit["text"]):
         return Found(Part.CREDIT, credit["text"].strip())
-    return _byline(text, words) or _labelled(text) or _source(text, words)
+    return _byline(text, words) or _source(text, words)
 
 
 def last_line(line: str) -> list[Found]:
@@ -159,7 +156,7 @@ def last_line(line: str) -> list[Found]:
     words = _render(line.strip())
     text = clean_line(words.text)
     match = _BRACKETED.match(text) if len(text) <= 120 else None
-    if match and (_is_name(match["text"]) or _emphasised(words)):
+    if match and (_is_name(match["text"]) or _emphasised(words, *_EMPHASES)):
         return [Found(Part.CREDIT, match["text"].strip())]
     return []
 
@@ -205,7 +202,7 @@ def _labelled(text: str) -> Found | None:
 
 def _source(text: str, words: Rendered) -> Found | None:
     """The paper in bold."""
-    bold = any(mark.kind is MarkKind.STRONG and _covers(words, mark.start, mark.end) for mark in words.marks)
+    bold = _emphasised(words, MarkKind.STRONG)
     if not bold or len(text) > 80 or (_SENTENCE.search(text) and not _NAME_END.search(text)):
         return None
     return None if _TITLE.match(text) or _ADDRESS_LABEL.match(text) else Found(Part.SOURCE, text)
@@ -272,10 +269,10 @@ def _render(line: str) -> Rendered:
     return render(Block(BlockKind.PARAGRAPH, line), {})
 
 
-def _emphasised(words: Rendered) -> bool:
-    """Whether all of a line is in italics or bold."""
-    kinds = (MarkKind.STRONG, MarkKind.EMPHASIS)
-    return any(mark.kind in kinds and _covers(words, mark.start, mark.end) for mark in words.marks)
+def _emphasised(words: Rendered, *kinds: MarkKind) -> bool:
+    """Whether all of a line is in bold or italics, in one piece or several."""
+    spans = [(mark.start, mark.end) for mark in words.marks if mark.kind in kinds]
+    return bool(spans) and not links.outside(words.text, spans)
 
 
 def _covers(words: Rendered, start: int, end: int) -> bool:

@@ -28,8 +28,25 @@ def test_old_russian_pages_are_read(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding)) == RUSSIAN
 
 
-def test_old_western_pages_are_read() -> None:
-    assert decode(FRENCH.encode("cp1252")) == FRENCH
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", FRENCH),
+        ("latin-1", "El alcalde dijo ayer que la señora Núñez vendrá mañana a España."),
+        ("cp1252", "O presidente disse ontem que a situação não é boa — e que as eleições serão em março."),
+        (
+            "cp1250",
+            "Starosta města včera řekl, že most přes řeku bude otevřen později. Příští týden se sejde rada.",
+        ),
+        ("iso8859-2", "Zażółć gęślą jaźń, mówi burmistrz. Łódź, Kraków i Gdańsk czekają na most."),
+        ("cp1253", "Ο δήμαρχος είπε χθες ότι η γέφυρα θα ανοίξει αργότερα από το αναμενόμενο."),
+        ("shift_jis", "港町の橋は九年遅れて開通した。市議会は火曜日に発表した。"),
+        ("gb18030", "港口城市的桥梁晚了九年才通车。市议会周二宣布。"),
+        ("euc_kr", "시장은 어제 다리가 예상보다 늦게 열릴 것이라고 말했다."),
+    ],
+)
+def test_other_old_pages_are_read(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
 
 
 def test_an_old_page_whose_accents_come_late_is_read() -> None:
@@ -71,7 +88,7 @@ def test_quotes_that_came_as_control_characters_are_quotes_again() -> None:
 
 
 def test_marks_of_direction_and_signs_without_width_go() -> None:
-    assert clean("a\u202eb\u2066c\u200bd\ufeffe\u200ff") == "abcdef"
+    assert clean("a\u202eb\u2066c\u200bd\ufeffe\u200ff\ud800") == "abcdef"
 
 
 def test_joiners_soft_hyphens_and_tabs_stay() -> None:
