@@ -83,13 +83,20 @@ def load(folder: Path) -> Commit:
         raise IndexUnusable(f"{COMMIT_FILE} cannot be read ({error.strerror})") from error
     if checksum.strip() != b"%08x" % zlib.crc32(content):
         raise IndexUnusable(f"{COMMIT_FILE} is damaged")
-    read = json.loads(content)
-    if not isinstance(read, dict) or read.get("marker") != _MARKER:
-        raise IndexUnusable(f"{COMMIT_FILE} is not one of this program")
-    if read["schema"] != SCHEMA_VERSION:
-        raise IndexUnusable(f"it has version {read['schema']}, this program needs {SCHEMA_VERSION}")
-    segments = tuple(SegmentEntry(**entry) for entry in read["segments"])
-    return Commit(read["generation"], read["sequence"], segments)
+    try:
+        read = json.loads(content)
+        if read["marker"] != _MARKER:
+            raise IndexUnusable(f"{COMMIT_FILE} is not one of this program")
+        if read["schema"] != SCHEMA_VERSION:
+            raise IndexUnusable(f"it has version {read['schema']}, this program needs {SCHEMA_VERSION}")
+        segments = tuple(SegmentEntry(**entry) for entry in read["segments"])
+        commit = Commit(read["generation"], read["sequence"], segments)
+        well_named = all(_OURS.fullmatch(name) for segment in segments for name in segment.files)
+    except (ValueError, TypeError, KeyError) as error:
+        raise IndexUnusable(f"{COMMIT_FILE} is not one of this program") from error
+    if not well_named:
+        raise IndexUnusable(f"{COMMIT_FILE} names files that are none of the index")
+    return commit
 
 
 def record(folder: Path, commit: Commit) -> None:

@@ -83,14 +83,21 @@ class SegmentFile:
         directory = self.map[offset : offset + length]
         if zlib.crc32(directory) != checksum:
             raise self._unusable("has a damaged directory")
-        content = json.loads(directory)
-        sections = {name: tuple(entry) for name, entry in content["sections"].items()}
+        try:
+            content = json.loads(directory)
+            sections = {
+                name: (int(start), str(dtype), int(count), int(checksum))
+                for name, (start, dtype, count, checksum) in content["sections"].items()
+            }
+            meta = dict(content["meta"])
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise self._unusable("has a malformed directory") from error
         for name, (start, dtype, count, _) in sections.items():
             if dtype not in _DTYPES or start % _ALIGNMENT or count < 0:
                 raise self._unusable(f"has a malformed section {name}")
             if start < _HEADER.size or start + count * np.dtype(dtype).itemsize > offset:
                 raise self._unusable(f"has a section {name} out of bounds")
-        return sections, content["meta"]
+        return sections, meta
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a section of that name."""

@@ -141,6 +141,7 @@ class ArrayWriter(IndexWriter):
         if fieldname != ID:
             return int(super().delete_by_term(fieldname, text, searcher))
         number = int.from_bytes(text[1:], "big") if isinstance(text, bytes) else int(text)
+        self._apply_deletions()
         before = self._live_count()
         self.delete_id(number)
         self._apply_deletions()
