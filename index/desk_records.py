@@ -1,4 +1,4 @@
-"""What the desk answers: marks, notes, quotes, the trail. Times are ISO 8601 in UTC, to the millisecond."""
+"""What the desk answers: marks, notes, quotes, the trail. Times are ISO 8601 in UTC, to the microsecond."""
 
 from __future__ import annotations
 
@@ -99,4 +99,4 @@ def now() -> str:
 def written(time: datetime) -> str:
     """A time as the desk writes it, so that later is larger; one without a zone is taken for UTC."""
     aware = time if time.tzinfo else time.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="milliseconds")
+    return aware.astimezone(UTC).isoformat(timespec="microseconds")

@@ -72,7 +72,7 @@ def test_bulk_operations_tell_how_many_articles_they_changed(desk: Desk) -> None
 def test_read_keeps_the_time_it_was_first_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.mark_read([1])
     first = marks(desk)
-    monkeypatch.setattr("index.desk.now", lambda: "2999-01-01T00:00:00.000+00:00")
+    monkeypatch.setattr("index.desk.now", lambda: "2999-01-01T00:00:00.000000+00:00")
     desk.mark_read([1])
     assert marks(desk) == first
 

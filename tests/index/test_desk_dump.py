@@ -127,7 +127,7 @@ def test_times_and_places_merge(make: Callable[[str], Desk]) -> None:
                 ),
             )
         read, place = (json.loads(line) for line in dumped(desk)[1:])
-        assert read["at"] == "2020-05-01T11:00:00.000+00:00"
+        assert read["at"] == "2020-05-01T11:00:00.000000+00:00"
         assert place["position"] == 12
 
 
