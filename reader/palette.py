@@ -18,7 +18,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command in self._offered():
-            yield DiscoveryHit(Content(_title(command)), self._run(command), _title(command), command.help)
+            yield DiscoveryHit(Content(_title(command)), self._run(command), _title(command))
 
     async def search(self, query: str) -> Hits:
         """Those that resemble what is typed."""
@@ -26,7 +26,7 @@ class Commands(Provider):
         for command in self._offered():
             if (score := matcher.match(_title(command))) > 0:
                 shown = matcher.highlight(_title(command))
-                yield Hit(score, shown, self._run(command), _title(command), command.help)
+                yield Hit(score, shown, self._run(command), _title(command))
 
     def _offered(self) -> list[Command]:
         """The commands of the palette that someone on the screen below can carry out."""

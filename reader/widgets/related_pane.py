@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -14,11 +15,13 @@ from reader.keys import Scope, bindings
 from reader.messages import FollowLink
 from reader.relation_lines import RelatedLine, lines
 from reader.relations import Relations, Section, entries
+from reader.signs import signs
 from reader.widgets.line_pane import LinePane
 from reader.wrapping import wrap
 
 _NOTHING = "Nothing in this archive is related to this article."
 _ENTRY_LINES = 3
+_MARGIN = 2
 
 
 class RelatedPane(LinePane):
@@ -31,6 +34,7 @@ class RelatedPane(LinePane):
         "related-pane--wanted",
         "related-pane--detail",
         "related-pane--cursor",
+        "related-pane--bar",
     }
 
     cursor: reactive[int] = reactive(1)
@@ -55,11 +59,16 @@ class RelatedPane(LinePane):
         self.move_to_end(last=False)
 
     def render_line(self, y: int) -> Strip:
-        """One line; the chosen entry on its own ground while the pane has the focus."""
+        """One line; beside the chosen entry a bar, while the pane has the focus."""
         place = y + self.scrolled
         drawn = self._lines[place] if place < len(self._lines) else RelatedLine(text.Line(""))
         chosen = self.has_focus and drawn.number and drawn.number == self.cursor
-        return text.strip(drawn.line, self.size.width, self.style_of, under="cursor" if chosen else "")
+        line = replace(drawn.line, indent=drawn.line.indent + _MARGIN)
+        if not chosen:
+            return text.strip(line, self.size.width, self.style_of)
+        bar = text.strip(text.Line(signs().bar, "bar"), 1, self.style_of, under="cursor")
+        rest = replace(line, indent=line.indent - 1)
+        return Strip.join([bar, text.strip(rest, self.size.width - 1, self.style_of, under="cursor")])
 
     def move(self, by: int) -> None:
         """Choose the entry so many steps away, or the outermost one."""
@@ -113,13 +122,13 @@ class RelatedPane(LinePane):
 
     def _draw(self) -> None:
         """Make the lines for the present width."""
-        width = self.scrollable_content_region.width
+        width = max(1, self.scrollable_content_region.width - _MARGIN)
         self._lines = lines(self._sections, width)
         if self._loaded and not self._sections:
             self._lines = [
                 RelatedLine(text.Line(_NOTHING[start:end], "detail")) for start, end in wrap(_NOTHING, width)
             ]
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(width + _MARGIN, len(self._lines))
         self._reveal()
         self.refresh()
 
