@@ -5,6 +5,9 @@
     query                   from the tree to a search
     schema, engine          the fields of an article; the index as a whole
     snippets, similar       where a text matches and what shows it; articles and headlines alike
+    searcher, np_searcher   a commit held open for searching; Whoosh's searcher over arrays
+    evaluate, plan, nodes   how a search is carried out over arrays, with boolean, terms, phrases, expansion,
+                            documents, ranking, ordering and counting
 
 This folder alone knows Whoosh and NumPy. The package itself imports neither, so that opening an archive can
 ask how far its index is (:func:`recorded_sequence`) before anything heavy is loaded.

@@ -7,7 +7,7 @@ on the way, so that each list of postings is looked at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -121,8 +121,10 @@ class AnyOf(Node):
 
     def hits(self, scored: bool) -> Hits:
         """The union of what the parts match."""
+        if self._large:
+            return _masked_union((part.hits(scored) for part in self.parts), self.doc_count)
         found = [part.hits(scored) for part in self.parts]
-        if self._large or any(is_masked(documents) for documents, _ in found):
+        if any(is_masked(documents) for documents, _ in found):
             return _masked_union(found, self.doc_count)
         return merge(*found[0], *found[1]) if len(found) == 2 else merge_many(found)
 
@@ -137,8 +139,8 @@ class AnyOf(Node):
         return matched, scores
 
 
-def _masked_union(found: Sequence[Hits], doc_count: int) -> Hits:
-    """The union of sets of any shape as a mask, each written into it."""
+def _masked_union(found: Iterable[Hits], doc_count: int) -> Hits:
+    """The union of sets of any shape as a mask: each is written into it and let go."""
     mask = np.zeros(doc_count, MASK)
     total: Scores | None = None
     for documents, scores in found:

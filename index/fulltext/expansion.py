@@ -153,16 +153,14 @@ def fuzzy(view: FieldView, word: str, distance: int, prefix_length: int, tell: T
 def _examined(lexicon: Lexicon, beginning: str, pattern: str, tell: Tell) -> Range:
     low, high = lexicon.prefix_range(beginning.encode())
     if high - low > EXAMINED:
-        tell(
-            f"{pattern}: only {EXAMINED:,} of {high - low:,} words were compared; begin it with more letters"
-        )
+        tell(f"“{pattern}” was compared with {EXAMINED:,} words only: begin it with more letters.")
         high = low + EXAMINED
     return low, high
 
 
 def _picked(view: FieldView, numbers: list[int], pattern: str, tell: Tell) -> list[Range]:
     if len(numbers) > PICKED:
-        tell(f"{pattern} stands for {len(numbers):,} words: the {PICKED:,} most common were searched")
+        tell(f"“{pattern}” stands for more than {PICKED:,} words: the most common of them were searched for.")
         numbers.sort(key=view.document_frequency, reverse=True)
         numbers = sorted(numbers[:PICKED])
     ranges: list[Range] = []

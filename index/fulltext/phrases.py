@@ -62,7 +62,9 @@ class PhraseNode(Node):
     costly = True
 
     def __init__(self, words: Sequence[TermNode], slop: int) -> None:
-        """At least two words in their order; ``slop`` is the greatest distance from one to the next."""
+        """At least two words in their order, the same node for the same word; ``slop`` is the greatest
+        distance from one to the next.
+        """
         self.doc_count = words[0].doc_count
         self._words = words
         self._slop = slop
@@ -157,12 +159,12 @@ class PhraseNode(Node):
 
     def _among_all(self) -> Documents:
         """All documents with the phrase, from all occurrences of its words."""
-        words = []
-        for word in self._words:
+        occurrences = {}
+        for word in set(self._words):
             numbers, frequencies = word.postings()
-            words.append(Occurrences(numbers, frequencies, word.positions()[1]))
+            occurrences[word] = Occurrences(numbers, frequencies, word.positions()[1])
         found = np.zeros(self.doc_count, MASK)
-        _mark_by_strips(words, self._words[0].view.lengths, found)
+        _mark_by_strips([occurrences[word] for word in self._words], self._words[0].view.lengths, found)
         return found.nonzero()[0]
 
     def _scores_by_probing(self, documents: Documents) -> Scores:
@@ -260,7 +262,9 @@ def _mark_by_strip(words: Sequence[Occurrences], rooms: Array, found: Array) -> 
         matched = strip.take(starts + (which - first + len(words))).nonzero()[0]
         starts = starts.take(matched)
         left = matched if left is None else left.take(matched)
-    if left is not None and len(left):
+        if not len(left):
+            return
+    if left is not None:
         found[_repeat(rarest.documents, rarest.counts).take(left)] = True
 
 

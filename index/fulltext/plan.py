@@ -20,6 +20,7 @@ from whoosh.fields import NUMERIC, Schema
 from index.fulltext import expansion
 from index.fulltext.boolean import BestOf, Optionally, Required, Without, all_of, any_of, not_in
 from index.fulltext.documents import Documents
+from index.fulltext.marks import Among
 from index.fulltext.nodes import Everything, Fixed, Listed, Node, Nothing
 from index.fulltext.phrases import PhraseNode
 from index.fulltext.ranking import Statistics
@@ -197,7 +198,8 @@ class _Plan:
         """Words of a field that follow one another."""
         if not query.words or query.fieldname not in self._planner.schema:
             return Nothing(self._count)
-        words = [self._word(query.fieldname, word, boost * query.boost) for word in query.words]
+        nodes = {word: self._word(query.fieldname, word, boost * query.boost) for word in set(query.words)}
+        words = [nodes[word] for word in query.words]
         present = [word for word in words if isinstance(word, TermNode)]
         if len(present) < len(words):
             return Nothing(self._count)
@@ -261,6 +263,10 @@ class _Plan:
         high = None if query.end is None else int(query.end) - query.endexcl
         return self._column(query.fieldname, low, high, boost * query.boost)
 
+    def among(self, query: Among, boost: float) -> Node:
+        """The articles of a set of ids."""
+        return Listed(self._count, self._segment.documents_of(query.ids), boost * query.boost)
+
     def _column(self, field: str, low: Any, high: Any, score: float) -> Node:
         if not self._segment.has_column(field) or isinstance(low, bytes):
             raise Unknown("a number that is not in a column")
@@ -304,4 +310,5 @@ _MAKERS: dict[type, Callable[[_Plan, Any, float], Node]] = {
     whoosh.TermRange: _Plan.words_between,
     whoosh.NumericRange: _Plan.numbers_between,
     whoosh.DateRange: _Plan.numbers_between,
+    Among: _Plan.among,
 }

@@ -11,6 +11,10 @@ GOAL_ARTICLES = 150_000
 """The goals are for an archive of this size at least; smaller ones are measured but not judged."""
 
 
+MANY_TERMS = "newsreader, 1.9 M distinct terms"
+"""What the build is called whose articles have words that no other has."""
+
+
 class Figure(NamedTuple):
     """A measured figure and its goal."""
 
@@ -72,10 +76,9 @@ def figures(
         1.6,
     )
     at_most("index size, times text", others["sizes"]["newsreader"] / others["text_bytes"], 0.7)
-    grown = builds["newsreader, 10 words more an article"]
-    terms = f"{articles * 10 / 1e6:.1f} M distinct terms"
-    at_most(f"{terms}: peak memory, MB", grown["peak_bytes"] / 1e6, 400)
-    at_least(f"{terms}: index rate, times the flat one", grown["rate"] / one, 0.6)
+    grown = builds[MANY_TERMS]
+    at_most("1.9 M distinct terms: peak memory, MB", grown["peak_bytes"] / 1e6, 400)
+    at_least("1.9 M distinct terms: index rate, times the flat one", grown["rate"] / one, 0.6)
     cold = others["cold_ms"]
     at_most("cold process to 20 hits, times its imports", cold["search"] / cold["imports"], 1.6)
     at_most("20 articles added and found, s", others["commit_of_20_s"], 0.1)

@@ -73,3 +73,10 @@ def test_a_phrase_stops_at_what_other_words_left(doc: Any, make_segments: Callab
     assert evaluator.find(whoosh.And([phrase, opec])).documents.tolist() == [0]
     assert evaluator.find(whoosh.And([opec, whoosh.Not(phrase)])).documents.tolist() == [2, 3]
     assert evaluator.find(whoosh.Or([phrase, opec])).documents.tolist() == [0, 1, 2, 3]
+
+
+def test_a_phrase_of_one_word_many_times_over(doc: Any, make_segments: Callable[..., Any]) -> None:
+    """Two hundred times the commonest word: found where it stands so often, and nowhere else."""
+    layout = [[doc("the " * 200), doc("the " * 199), doc("the x " * 200)] for _ in range(2)]
+    evaluator = Evaluator(make_segments(layout), make_schema())
+    assert evaluator.find(whoosh.Phrase("body", ["the"] * 200)).documents.tolist() == [0, 3]
