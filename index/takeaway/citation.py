@@ -41,7 +41,7 @@ def plain(article: Article) -> str:
     title = headline(article)
     when = long_day(article.published) or "n.d."
     where = ", ".join(filter(None, (source if source != byline else "", line(article.section), when)))
-    return " ".join(filter(None, (f"{byline}:" if byline else "", f"“{title}”. {where}.", url)))
+    return " ".join(filter(None, (f"{byline}:" if byline else "", f"“{title}”. {where.rstrip('.')}.", url)))
 
 
 def bibtex(article: Article) -> str:
@@ -125,7 +125,7 @@ STYLES = (
 def key(article: Article) -> str:
     """The name of an entry: ``vale2004pier-1234567890``, in signs that every program takes."""
     named = _authors(article)
-    words = _ascii_words(headline(article))
+    words = _ascii_words(article.headline)
     first = next((word for word in words if len(word) > 3), words[0] if words else "article")
     who = "".join(_ascii_words(named[0].family if named else article.source))[:24] or "anon"
     when = str(article.published.year) if article.published else "nd"
