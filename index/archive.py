@@ -37,6 +37,7 @@ from index.records import (
 from index.store import FILE, LONGEST_ID, Store
 
 if TYPE_CHECKING:
+    from index.fulltext.marks import Marks
     from index.fulltext.snippets import Matcher
 
 LEAST_LIKENESS = 0.4
@@ -166,9 +167,21 @@ class Archive:
 
     # The index.
 
-    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, limit: int | None = None) -> Results:
-        """The articles that match a query; QueryError when it cannot be understood."""
-        return self._indexing.ask(lambda fulltext: fulltext.search(query, sort=sort, limit=limit))
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int | None = None,
+        marks: Marks | None = None,
+    ) -> Results:
+        """The articles that match a query; QueryError when it cannot be understood.
+
+        ``marks`` is the person's desk, which knows what is unread, starred, tagged or noted.
+        """
+        return self._indexing.ask(
+            lambda fulltext: fulltext.search(query, sort=sort, limit=limit, marks=marks)
+        )
 
     def matcher(self, query: str) -> Matcher:
         """What finds the places in a text that a query matches; QueryError when it cannot be understood."""

@@ -30,7 +30,7 @@ from index.desk_schema import prepare
 from index.desk_sets import Sets
 from index.errors import DeskError, UsageError
 from index.quotes import Passage, cut
-from index.tags import tag_name
+from index.tags import tag_beginning, tag_name
 from index.trail import Trail
 
 _ROWS = """
@@ -121,7 +121,7 @@ class Desk:
 
     def tags(self, prefix: str = "", limit: int = -1) -> list[TagCount]:
         """The tags that begin with ``prefix``, those on most articles first."""
-        start = tag_name(prefix) if prefix.strip() else ""
+        start = tag_beginning(prefix)
         rows = self.select(
             "SELECT tag, count(*) FROM tags WHERE substr(tag, 1, ?) = ?"
             " GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?",

@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.tags import tag_name
+from index.tags import tag_beginning, tag_name
 
 if TYPE_CHECKING:
     from index.desk import Desk
@@ -48,7 +48,7 @@ def _ids(desk: Desk, kind: str, value: str) -> array[int]:
     if (kind, value) in _SETS:
         return desk.column(_SETS[kind, value])
     if kind == "tag" and value.endswith("*"):
-        start = tag_name(value) if value.strip("*") else ""
+        start = tag_beginning(value.rstrip("*"))
         return desk.column(
             "SELECT DISTINCT article FROM tags WHERE substr(tag, 1, ?) = ? ORDER BY article",
             len(start),
@@ -60,6 +60,10 @@ def _ids(desk: Desk, kind: str, value: str) -> array[int]:
         from index.fulltext.snippets import matcher  # the rules by which words are compared
 
         wanted = matcher(value)
+        parts = len(wanted.phrases) + len(wanted.patterns)
         notes = desk.select("SELECT article, text FROM notes ORDER BY article")
-        return array("q", (article for article, text in notes if next(wanted.matches(text), None)))
+        return array(
+            "q",
+            (id_ for id_, text in notes if len({match.part for match in wanted.matches(text)}) == parts),
+        )
     raise UsageError(f"there is no mark {kind}:{value}")

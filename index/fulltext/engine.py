@@ -19,8 +19,9 @@ from whoosh.index import LockError
 from index.article import Article
 from index.errors import ArchiveLocked
 from index.fulltext import IndexUnusable, similar
+from index.fulltext.marks import Marks
 from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
-from index.fulltext.query import parse, weighs
+from index.fulltext.query import search_for, weighs
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
 from index.fulltext.snippets import Matcher, matcher
@@ -96,17 +97,26 @@ class FullText:
             self.sequence = sequence
             self._close_searcher()
 
-    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, limit: int | None = None) -> Results:
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int | None = None,
+        marks: Marks | None = None,
+    ) -> Results:
         """The articles that match a query text, ordered; QueryError when it cannot be understood.
+
+        ``marks`` answers ``is:``, ``has:``, ``tag:`` and ``note:``; without it these are QueryErrors.
 
         ``total`` is exact whatever the limit. A query in which no hit can be better than another (only dates,
         papers, exclusions, or nothing at all) gives the newest first where relevance was asked for.
         """
         started = perf_counter()
-        tree = read(query)
-        order = Sort.NEWEST if sort is Sort.RELEVANCE and not weighs(tree) else sort
+        search = search_for(query, marks)
+        order = Sort.NEWEST if sort is Sort.RELEVANCE and not weighs(read(query)) else sort
         with self._reading() as searcher:
-            hits = searcher.search(parse(query), order, limit)
+            hits = searcher.search(search, order, limit)
         return Results(
             query=query,
             sort=sort,

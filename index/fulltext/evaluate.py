@@ -30,6 +30,7 @@ from whoosh.fields import Schema
 from index.fulltext.boolean import Required, Without
 from index.fulltext.counting import count_by_name, count_by_year
 from index.fulltext.documents import Documents, Scores, is_masked, restrict, size_of
+from index.fulltext.marks import passing
 from index.fulltext.nodes import Listed, Node, Nothing
 from index.fulltext.ordering import Order, Part, first_hits
 from index.fulltext.plan import Planner, Unknown
@@ -133,6 +134,8 @@ class Evaluator:
             self._plans.move_to_end(id(query))
             return kept[1], kept[2]
         nodes, notes = self._planner.plan(query)
+        if passing(query):
+            return nodes, notes
         self._plans[id(query)] = (query, nodes, notes)
         if len(self._plans) > PLANS:
             self._plans.popitem(last=False)

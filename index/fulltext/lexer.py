@@ -12,11 +12,15 @@ from index.fulltext.analysis import spans
 
 TEXT_FIELDS = ("headline", "body", "byline", "source", "section", "place")
 DATE_FIELDS = ("after", "before", "on")
-FIELDS = TEXT_FIELDS + DATE_FIELDS
+MARK_FIELDS = ("is", "has", "tag", "note")
+"""What the person has marked, not the paper printed: answered by the desk."""
+
+FIELDS = TEXT_FIELDS + DATE_FIELDS + MARK_FIELDS
 
 _OTHER_NAMES = {
     "title": "headline", "author": "byline", "by": "byline", "text": "body", "paper": "source",
     "newspaper": "source", "dateline": "place", "date": "on", "since": "after", "until": "before",
+    "tags": "tag", "tagged": "tag", "label": "tag", "notes": "note",
 }  # fmt: skip
 
 _QUOTES = '"“”„‟«»＂'
@@ -103,11 +107,16 @@ def _phrase(text: str, start: int) -> tuple[str, int]:
 
 
 def _is_field(text: str, name: str, start: int, end: int) -> bool:
-    """Whether ``name:`` is a field; a name that is none may end a word (``Russia: a history``), no more."""
-    if name in FIELDS:
+    """Whether ``name:`` is a field; a name that is none may end a word (``Russia: a history``), no more.
+
+    A mark is always written in one piece, as headlines may well begin with ``Note:``.
+    """
+    if name in FIELDS and name not in MARK_FIELDS:
         return True
     if end == len(text) or text[end].isspace():
         return False
+    if name in MARK_FIELDS:
+        return True
     near = _OTHER_NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
     raise QueryError(
         f"there is no field “{shortened(name)}:”",

@@ -20,7 +20,22 @@ from whoosh.query.terms import Prefix, Term, Wildcard
 from whoosh.query.wrappers import Not as NotQuery
 
 from index.fulltext.analysis import folded, spans, stem, terms_of
-from index.fulltext.syntax import All, Dates, Either, Everything, In, Node, Not, Pattern, Phrase, Word, read
+from index.fulltext.marks import Marks, marked
+from index.fulltext.syntax import (
+    All,
+    Dates,
+    Either,
+    Everything,
+    In,
+    Mark,
+    Node,
+    Not,
+    Pattern,
+    Phrase,
+    Word,
+    asks_for_marks,
+    read,
+)
 
 DEFAULT_FIELDS = ("headline", "body")
 """Where a word without a field is looked for."""
@@ -45,8 +60,14 @@ def parse(text: str) -> Query:
     return build(read(text), DEFAULT_FIELDS)
 
 
-def build(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> Query:
-    """The search for a tree whose words are looked for in ``fields``."""
+def search_for(text: str, marks: Marks | None) -> Query:
+    """The same for a query that may ask for the person's marks, which are never the same for long."""
+    tree = read(text)
+    return build(tree, marks=marks) if asks_for_marks(tree) else parse(text)
+
+
+def build(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS, marks: Marks | None = None) -> Query:
+    """The search for a tree whose words are looked for in ``fields``; QueryError for marks without a desk."""
     match node:
         case Everything():
             return Every() if fields == DEFAULT_FIELDS else _in_each(fields, Every)
@@ -61,14 +82,16 @@ def build(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> Query:
             )
         case Dates():
             return NumericRange("published", *node.days)
+        case Mark():
+            return marked(node, marks)
         case In(field, part):
-            return build(part, (field,))
+            return build(part, (field,), marks)
         case Not(part):
-            return NotQuery(build(part, fields))
+            return NotQuery(build(part, fields, marks))
         case All(parts):
-            return _every([build(part, fields) for part in parts])
+            return _every([build(part, fields, marks) for part in parts])
         case Either(parts):
-            return _any([build(part, fields) for part in parts])
+            return _any([build(part, fields, marks) for part in parts])
 
 
 def weighs(node: Node, fields: tuple[str, ...] = DEFAULT_FIELDS) -> bool:

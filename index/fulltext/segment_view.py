@@ -30,6 +30,7 @@ from threading import Lock
 import numpy as np
 
 from index.fulltext import IndexUnusable
+from index.fulltext.documents import LARGE_SHARE, MASK
 from index.fulltext.lexicon import Lexicon
 from index.fulltext.packing import PackedArray
 from index.fulltext.segment_file import Array, SegmentFile
@@ -167,6 +168,19 @@ class SegmentView:
         which = np.repeat(np.arange(len(ids)), counts)
         places = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts - first, counts)
         return which, order[places].astype(np.intp)
+
+    def documents_of(self, ids: Array) -> Array:
+        """The documents of the rising ``ids``, deleted ones included: listed, or where they are many a mask.
+
+        Few ids are looked up in the column, many are walked through beside it.
+        """
+        if len(ids) * LARGE_SHARE <= self.doc_count:
+            return np.sort(self.find_ids(ids)[1])
+        rising = self.column("id").take(self.by_id)
+        known = ids.take(ids.searchsorted(rising), mode="clip") == rising
+        mask = np.zeros(self.doc_count, MASK)
+        mask[self.by_id[known]] = True
+        return mask
 
 
 _files: weakref.WeakValueDictionary[Path, SegmentFile] = weakref.WeakValueDictionary()

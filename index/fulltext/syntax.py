@@ -5,6 +5,7 @@
     clause    = [NOT | "-"] part
     part      = "(" query ")" | field ":" part | "a phrase" | word | prefix* | patt?rn | *
     field     = headline body byline source section place | after before on  (with a date)
+              | is has tag note  (what the person has marked)
 
 Only capital AND, OR and NOT are operators, so that a pasted headline is a query. Straight, curly and angled
 quotation marks are the same. What holds no word (``&``, ``—``) is passed over. Nothing here knows Whoosh: the
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import NoReturn
@@ -23,7 +24,8 @@ from typing import NoReturn
 from index.errors import QueryError
 from index.fulltext.analysis import spans
 from index.fulltext.dates import days
-from index.fulltext.lexer import DATE_FIELDS, Lexeme, lexemes, shortened
+from index.fulltext.lexer import DATE_FIELDS, MARK_FIELDS, Lexeme, lexemes, shortened
+from index.fulltext.mark_values import mark_value
 
 LONGEST_QUERY = 20_000
 """Characters."""
@@ -93,6 +95,18 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the person has marked: ``is:starred``, ``has:note``, ``tag:bridge``, ``note:"tide tables"``."""
+
+    kind: str
+    """``is``, ``has``, ``tag`` or ``note``."""
+    value: str
+    """A tag by its name, or its beginning with ``*``; of a note one word, phrase or pattern, as typed."""
+    position: int = field(default=0, compare=False)
+    """Where in the query it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """A part that is looked for in one field only."""
 
@@ -121,7 +135,7 @@ class Either:
     parts: tuple[Node, ...]
 
 
-Node = Everything | Word | Phrase | Pattern | Dates | In | Not | All | Either
+Node = Everything | Word | Phrase | Pattern | Dates | Mark | In | Not | All | Either
 
 
 @lru_cache(maxsize=256)
@@ -148,14 +162,26 @@ def render(node: Node) -> str:
             return f'"{text}"'
         case Dates(field, text):
             return f"{field}:{text}"
+        case Mark(kind, value):
+            return f"{kind}:{value}"
         case In(field, part):
-            return f"{field}:{_enclosed(part, (In, Dates, Not, All, Either))}"
+            return f"{field}:{_enclosed(part, (In, Dates, Mark, Not, All, Either))}"
         case Not(part):
             return f"-{_enclosed(part, (Not, All, Either))}"
         case All(parts):
             return " ".join(_enclosed(part, (All, Either)) for part in parts)
         case Either(parts):
             return " OR ".join(_enclosed(part, (Either,)) for part in parts)
+
+
+def asks_for_marks(node: Node) -> bool:
+    """Whether a part of the tree is answered by the desk."""
+    match node:
+        case In(_, part) | Not(part):
+            return asks_for_marks(part)
+        case All(parts) | Either(parts):
+            return any(map(asks_for_marks, parts))
+    return isinstance(node, Mark)
 
 
 def _enclosed(node: Node, kinds: tuple[type, ...]) -> str:
@@ -222,8 +248,10 @@ class _Reader:
                 return self._counted(Everything(), lexeme)
             case "field" if lexeme.text in DATE_FIELDS:
                 return self._counted(self._dates(lexeme), lexeme)
+            case "field" if lexeme.text in MARK_FIELDS:
+                return _bearing(lexeme, self._after(lexeme))
             case "field":
-                return self._field(lexeme)
+                return In(lexeme.text, self._after(lexeme))
             case "open":
                 return self._parentheses(lexeme)
         return self._misplaced(lexeme)
@@ -246,8 +274,8 @@ class _Reader:
             hint="close it with “)”, or leave it out",
         )
 
-    def _field(self, name: Lexeme) -> Node:
-        """``field ":" part``."""
+    def _after(self, name: Lexeme) -> Node:
+        """``part`` after a field and its colon."""
         if self._next.kind not in ("word", "phrase", "pattern", "star", "open"):
             raise QueryError(
                 f"“{name.text}:” at character {name.start + 1} needs a word after it",
@@ -255,7 +283,7 @@ class _Reader:
                 hint="a word, a phrase, or several in parentheses",
             )
         with self._deeper(name):
-            return In(name.text, self._part())
+            return self._part()
 
     def _dates(self, name: Lexeme) -> Node:
         """``after:``, ``before:`` or ``on:`` and its date."""
@@ -328,3 +356,23 @@ def _flat(parts: list[Node], kind: type[All] | type[Either]) -> Iterator[Node]:
             yield from part.parts
         else:
             yield part
+
+
+def _bearing(name: Lexeme, part: Node) -> Node:
+    """The marks of one kind that a part asks for: ``tag:(bridge OR cod)`` is ``tag:bridge OR tag:cod``."""
+    match part:
+        case Not(inner):
+            return Not(_bearing(name, inner))
+        case All(parts):
+            return All(tuple(_bearing(name, each) for each in parts))
+        case Either(parts):
+            return Either(tuple(_bearing(name, each) for each in parts))
+        case Everything() if name.text in ("tag", "note"):
+            return Mark("has", name.text, name.start)
+        case Word() | Phrase() | Pattern():
+            value = render(part) if name.text == "note" else mark_value(name.text, part.text, name.start)
+            return Mark(name.text, value, name.start)
+    raise QueryError(
+        f"“{name.text}:” at character {name.start + 1} cannot hold “{shortened(render(part))}”",
+        position=name.start,
+    )

@@ -45,12 +45,16 @@ def command(
     """Search the archive.
 
     All words must match. "phrases", OR, NOT or -, (parentheses), prefix*, headline: body: byline: source:
-    section: place:, and after: before: on: with YYYY, YYYY-MM or YYYY-MM-DD. Put a query with signs that
+    section: place:, after: before: on: with YYYY, YYYY-MM or YYYY-MM-DD, and what you have marked:
+    is:unread is:read is:starred has:note has:quote has:tag tag:name note:words. Put a query with signs that
     your shell knows into single quotes.
     """
+    from index.desk import Desk
+    from index.locations import desk_file
+
     text = " ".join(query)
-    with opened(archive) as source:
-        results = source.search(text, sort=Sort(sort), limit=limit or None)
+    with opened(archive) as source, Desk(desk_file()) as desk:
+        results = source.search(text, sort=Sort(sort), limit=limit or None, marks=desk)
         for note in results.notes:
             say(note)
         if as_json:

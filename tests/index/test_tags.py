@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from index.tags import LONGEST, tag_name
+from index.fulltext.syntax import All, Mark, Word, read
+from index.tags import LONGEST, tag_beginning, tag_name
 
 
 @pytest.mark.parametrize(
@@ -28,17 +29,23 @@ def test_names(typed: str, name: str) -> None:
     assert tag_name(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "#", "- -", "*", "x" * (LONGEST + 1)])
+@pytest.mark.parametrize("typed", ["", "  ", "#", "- -", "*", "+/_", "x" * (LONGEST + 1)])
 def test_what_is_no_tag_is_refused(typed: str) -> None:
     with pytest.raises(UsageError):
         tag_name(typed)
 
 
+def test_what_is_being_typed_is_a_beginning() -> None:
+    assert tag_beginning("#Court ") == "court-"
+    assert tag_beginning("# ") == ""
+
+
 @given(st.text(max_size=40))
 def test_a_name_is_its_own_name(typed: str) -> None:
-    """Whatever was typed, the tag that came of it can be typed again."""
+    """Whatever was typed, the tag that came of it can be typed again, and asked for in a query."""
     try:
         name = tag_name(typed)
     except UsageError:
         return
     assert tag_name(name) == name
+    assert read(f"x tag:{name} y") == All((Word("x"), Mark("tag", name), Word("y")))
