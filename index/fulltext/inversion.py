@@ -5,8 +5,8 @@ sorted by their bytes; each token gets the rank of its term; a stable sort of th
 the inverted field: within a term the tokens are still in the order of documents and positions. Wherever
 term or document changes along the sorted tokens a posting begins.
 
-NumPy's stable sort is a radix sort for 16-bit numbers only, so ranks are sorted in two passes, low halves
-and then high halves: several times faster than comparing 32-bit numbers.
+NumPy's stable sort is a radix sort for numbers of 16 bits and less only, so ranks are sorted in two passes,
+low halves and then high halves: several times faster than comparing 32-bit numbers.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def radix_order(ranks: Array, count: int) -> Array:
     """The stable order of uint32 ``ranks``, all below ``count``."""
     order = np.argsort(ranks.astype(np.uint16), kind="stable")
     if count > 1 << 16:
-        high = (ranks >> np.uint32(16)).astype(np.uint16)[order]
+        high = (ranks >> np.uint32(16)).astype(smallest(count >> 16))[order]
         order = order[np.argsort(high, kind="stable")]
     return order
 

@@ -25,7 +25,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import not_
 
 import numpy as np
 import Stemmer
@@ -126,7 +125,9 @@ class Vocabulary:
             first = np.flatnonzero(self._entries[slots] == np.arange(len(new)))
             begins, ends = starts[new[first]], (starts + lengths)[new[first]]
             forms = [data[start:end] for start, end in zip(begins.tolist(), ends.tolist(), strict=True)]
-            self._entries[slots[first]] = self._learn(forms)
+            last = np.frombuffer(data, np.uint8)[ends - 1]
+            may_inflect = (last < ord("0")) | (last > ord("9")) | (ends - begins > analysis.LONGEST)
+            self._entries[slots[first]] = self._learn(forms, may_inflect)
             entries[new] = self._entries[slots]
             self._forms += len(first)
         for place, start, length in zip(overlong, overlong_starts, overlong_lengths, strict=True):
@@ -152,16 +153,23 @@ class Vocabulary:
         hashes[hashes == 0] = 1
         return hashes
 
-    def _learn(self, forms: Sequence[bytes]) -> Array:
-        """The entries of surface forms that are met for the first time."""
-        is_plain = list(map(bytes.isalnum, forms))
-        plain = [form[: analysis.LONGEST] for form in compress(forms, is_plain)]
-        numbers = map(self._numbers.__getitem__, self._stemmer.stemWords(plain))
-        if len(plain) == len(forms):
-            return np.fromiter(numbers, np.uint32, len(forms))
+    def _learn(self, forms: Sequence[bytes], may_inflect: Array) -> Array:
+        """The entries of surface forms that are met for the first time.
+
+        ``may_inflect`` is false for short words that end with a digit: the rare words of an archive are
+        mostly numbers and codes, and these are their own stems.
+        """
         entries = np.zeros(len(forms), np.uint32)
-        entries[np.array(is_plain)] = np.fromiter(numbers, np.uint32, len(plain))
-        for index in compress(range(len(forms)), map(not_, is_plain)):
+        plain = np.fromiter(map(bytes.isalnum, forms), bool, len(forms))
+        inflected, uninflected = plain & may_inflect, plain & ~may_inflect
+        words = [form[: analysis.LONGEST] for form in compress(forms, inflected.tolist())]
+        for places, terms in (
+            (inflected, self._stemmer.stemWords(words)),
+            (uninflected, compress(forms, uninflected.tolist())),
+        ):
+            numbers = map(self._numbers.__getitem__, terms)
+            entries[places] = np.fromiter(numbers, np.uint32, np.count_nonzero(places))
+        for index in np.flatnonzero(~plain).tolist():
             entries[index] = self._entry(forms[index])
         return entries
 
@@ -186,8 +194,7 @@ class Vocabulary:
         if (self._forms + len(hashes)) * 2 > len(self._keys):
             taken = np.flatnonzero(self._keys)
             keys, entries = self._keys[taken], self._entries[taken]
-            while (self._forms + len(hashes)) * 2 > 1 << self._bits:
-                self._bits += 1
+            self._bits = ((self._forms + len(hashes)) * 2).bit_length()
             self._allocate()
             slots = self._insert(keys)
             self._entries[slots] = entries
