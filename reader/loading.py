@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from index.archive import Archive
+    from index.desk import Desk
 
 FIRST_ROWS = 300
 """So many newest articles are listed at once, before all ids of the archive are known."""
@@ -178,6 +180,14 @@ class Loader:
             raise RuntimeError("the archive is not open yet")
         return self._archive
 
+    @cached_property
+    def desk(self) -> Desk:
+        """What the person has marked; its file is opened when it is first asked for something."""
+        from index.desk import Desk
+        from index.locations import desk_file
+
+        return Desk(desk_file())
+
     @property
     def ready(self) -> bool:
         """Whether the archive is open."""
@@ -280,7 +290,7 @@ class Loader:
             tell(Listed("", sort, first, total, total, None, False))
             return Listed("", sort, self.archive.ids(sort), total, total, None, True)
         try:
-            results = self.archive.search(query, sort=sort)
+            results = self.archive.search(query, sort=sort, marks=self.desk)
         except QueryError as error:
             return QueryRefused(query, error)
         counts = () if results.total else self._counts(query)
@@ -292,7 +302,9 @@ class Loader:
         """How many articles match each part of a query that has more than one."""
         from reader.findings import parts
 
-        return tuple((part, self.archive.search(part, limit=1).total) for part in parts(query))
+        return tuple(
+            (part, self.archive.search(part, limit=1, marks=self.desk).total) for part in parts(query)
+        )
 
     def _rows(self) -> Fact:
         """The rows that are wanted by now."""

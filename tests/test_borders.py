@@ -43,3 +43,13 @@ def test_opening_an_archive_imports_no_search_engine(tmp_path):
         "archive.headlines(archive.ids(limit=50)); archive.close()"
     )
     assert not modules_after(code) & {"whoosh", "numpy", "dateparser", "textual"}
+
+
+def test_the_desk_imports_no_search_engine(tmp_path):
+    """Marks are shown and changed without Whoosh; only searching in notes takes it."""
+    code = (
+        "from pathlib import Path; from index.desk import Desk\n"
+        f"desk = Desk(Path({str(tmp_path / 'desk.db')!r}))\n"
+        "desk.star([1]); desk.tag([1], 'bridge'); desk.rows([1]); desk.ids('tag', 'bridge'); desk.undo()"
+    )
+    assert not modules_after(code) & (HEAVY - {"sqlite3"})

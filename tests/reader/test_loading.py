@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from index.article import UNDATED, Headline
+from index.desk import Desk
 from index.errors import ArchiveDamaged, QueryError
 from index.records import Results, Snippet, Sort
 from reader.loading import FIRST_ROWS, ArticleLoaded, Fact, Failed, Listed, Loader, QueryRefused, RowsLoaded
@@ -60,7 +61,10 @@ class Archive:
     def snippets(self, ids: list[int], query: str) -> list[Snippet]:
         return [Snippet(query) for _ in ids]
 
-    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, limit: int | None = None) -> Results:
+    def search(
+        self, query: str, *, marks: Desk, sort: Sort = Sort.RELEVANCE, limit: int | None = None
+    ) -> Results:
+        assert isinstance(marks, Desk), "queries may ask for marks"
         self.asked.append(query)
         if "(" in query:
             raise QueryError("open", position=query.index("("))

@@ -100,3 +100,51 @@ def test_a_file_that_is_no_desk_is_one_line_and_3(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.strip().splitlines()) == 1
+
+
+def test_search_knows_the_marks(
+    tmp_path: Path, desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From importing to a query: a mark is found, undone, and gone."""
+    monkeypatch.setenv("NEWSREADER_ARCHIVE", str(tmp_path / "archive"))
+    pages = [tmp_path / f"{name}.md" for name in ("First", "Second", "Third")]
+    for page in pages:
+        page.write_text(f"# {page.stem}\n\nMarch 3, 2013\n\n**Gazette**\n\nThe herring came.\n")
+    assert main(["import", *map(str, pages)]) == 0
+    ids: dict[str, int] = {}
+
+    def found(query: str) -> set[str]:
+        capsys.readouterr()
+        code = main(["search", query, "--jsonl"])
+        hits = {hit["headline"]: hit["id"] for hit in map(json.loads, capsys.readouterr().out.splitlines())}
+        assert code == (0 if hits else 1)
+        ids.update(hits)
+        return set(hits)
+
+    assert found("herring") == {"First", "Second", "Third"}
+    with Desk(desk) as marks:
+        marks.mark_read([ids["First"], ids["Second"]])
+        marks.write_note(ids["Second"], "About the tide tables.")
+        marks.tag([ids["Second"], ids["Third"]], "fish")
+    assert found("herring is:unread") == {"Third"}
+    assert found("is:starred") == set(), "what is starred lies in another archive"
+    assert found("tag:fish -is:unread") == {"Second"}
+    assert found('note:"tide table" OR is:unread') == {"Second", "Third"}
+    with Desk(desk) as marks:
+        assert marks.undo() == "Tagged 2 articles fish"
+    assert found("tag:fish") == set()
+
+
+def test_a_bad_mark_exits_with_2_and_a_search_without_marks_needs_no_desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.archive import Archive
+
+    Archive.open(tmp_path / "archive", create=True).close()
+    monkeypatch.setenv("NEWSREADER_ARCHIVE", str(tmp_path / "archive"))
+    assert main(["search", "is:blue"]) == 2
+    assert "is:unread" in capsys.readouterr().err
+    monkeypatch.setenv("NEWSREADER_DESK", str(tmp_path / "archive" / "archive.db"))
+    assert main(["search", "herring"]) == 1
+    assert main(["search", "is:read"]) == 3
+    assert "is not a desk" in capsys.readouterr().err
