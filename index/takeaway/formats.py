@@ -1,13 +1,21 @@
-"""The table of formats that articles are taken away in. The command, the reader and the README read it."""
+"""The table of formats that articles are taken away in. The command, the reader and the README read it.
+
+The table itself is light: what writes a format is loaded when something is written in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.takeaway import epub, html, json_lines, markdown, references, text
-from index.takeaway.clippings import Clippings
+
+if TYPE_CHECKING:
+    from index.takeaway.clippings import Clippings
+
+    Pieces = Callable[[Clippings], Iterator[str] | Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +27,28 @@ class Format:
     label: str
     suffixes: tuple[str, ...]
     """The endings of file names that mean it; the first is the usual one."""
-    pieces: Callable[[Clippings], Iterator[str] | Iterator[bytes]]
-    """The file, a piece at a time."""
+    writer: str
+    """The function that gives the file a piece at a time, and the module of this folder it is in."""
     binary: bool = False
     """Whether it is no text and so nothing for a terminal."""
 
     def encoded(self, clippings: Clippings) -> Iterator[bytes]:
         """The file as bytes; text is UTF-8."""
-        for piece in self.pieces(clippings):
+        module, _, function = self.writer.partition(":")
+        pieces: Pieces = getattr(import_module(f"index.takeaway.{module}"), function)
+        for piece in pieces(clippings):
             yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
 
 
 FORMATS = (
-    Format("markdown", "Markdown", (".md", ".markdown"), markdown.pieces),
-    Format("html", "HTML, one file with a table of contents", (".html", ".htm"), html.pieces),
-    Format("epub", "EPUB, a book for reading devices", (".epub",), epub.pieces, binary=True),
-    Format("jsonl", "JSON Lines, every field of every article", (".jsonl",), json_lines.pieces),
-    Format("bibtex", "BibTeX, a bibliography", (".bib",), references.bibtex),
-    Format("ris", "RIS, a bibliography", (".ris",), references.ris),
-    Format("csl", "CSL-JSON, a bibliography", (".json",), references.csl),
-    Format("text", "plain text", (".txt",), text.pieces),
+    Format("markdown", "Markdown", (".md", ".markdown"), "markdown:pieces"),
+    Format("html", "HTML, one file with a table of contents", (".html", ".htm"), "html:pieces"),
+    Format("epub", "EPUB, a book for reading devices", (".epub",), "epub:pieces", binary=True),
+    Format("jsonl", "JSON Lines, every field of every article", (".jsonl",), "json_lines:pieces"),
+    Format("bibtex", "BibTeX, a bibliography", (".bib",), "references:bibtex"),
+    Format("ris", "RIS, a bibliography", (".ris",), "references:ris"),
+    Format("csl", "CSL-JSON, a bibliography", (".json",), "references:csl"),
+    Format("text", "plain text", (".txt",), "text:pieces"),
 )
 """Every format, in the order in which they are offered."""
 

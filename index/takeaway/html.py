@@ -41,7 +41,7 @@ def pieces(clippings: Clippings) -> Iterator[str]:
 def _front(clippings: Clippings, title: str) -> Iterator[str]:
     """The title and the table of contents."""
     noun = "article" if clippings.count == 1 else "articles"
-    unfolded = " open=''" if clippings.count <= _OPEN_CONTENTS else ""
+    unfolded = ' open=""' if clippings.count <= _OPEN_CONTENTS else ""
     yield f'<header dir="auto"><h1>{title}</h1>\n<p class="about">{clippings.count:,} {noun}</p></header>\n'
     yield f"<nav><details{unfolded}>\n<summary>Contents</summary>\n<ol>\n"
     for row in clippings.headlines():

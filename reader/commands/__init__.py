@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from reader.commands import desk, importing, read, rebuild, related, search, show, stats, verify
+from reader.commands import desk, export, importing, read, rebuild, related, search, show, stats, verify
 from reader.commands.common import archive_option
 
 
@@ -85,5 +85,5 @@ def newsreader(ctx: click.Context, archive: str | None, samples: bool) -> None:
     ctx.obj = archive  # `samples` is read from this context's parameters by the reader alone
 
 
-for _module in (importing, search, show, related, stats, rebuild, verify, desk, read):
+for _module in (importing, search, export, show, related, stats, rebuild, verify, desk, read):
     newsreader.add_command(_module.command)
