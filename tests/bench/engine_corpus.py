@@ -15,7 +15,7 @@ from typing import Any
 
 import Stemmer
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"\w+")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -104,7 +104,7 @@ class Words:
             self._words.update(set(words))
             self._pairs.update({pair for pair in pairwise(words) if min(map(len, pair)) > 1})
         kin = [self._kin("porter"), self._kin("english")]
-        self._clear = {word for word in self._words if kin[0][word] == kin[1][word]}
+        self._clear = {word for word in self._words if word.isalpha() and kin[0][word] == kin[1][word]}
 
     def near(self, share: float, count: int, length: int = 4) -> list[str]:
         """Words of at least ``length`` letters that about this share of the articles have."""

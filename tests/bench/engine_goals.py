@@ -11,8 +11,16 @@ GOAL_ARTICLES = 150_000
 """The goals are for an archive of this size at least; smaller ones are measured but not judged."""
 
 
-MANY_TERMS = "newsreader, 1.9 M distinct terms"
+MANY_TERMS = "newsreader, many distinct terms"
 """What the build is called whose articles have words that no other has."""
+
+DISTINCT = 1_900_000
+"""How many of those there are in all, at most 20 an article."""
+
+
+def distinct_words(articles: int) -> int:
+    """How many of them each article has."""
+    return min(20, max(1, round(DISTINCT / articles)))
 
 
 class Figure(NamedTuple):
@@ -77,10 +85,16 @@ def figures(
     )
     at_most("index size, times text", others["sizes"]["newsreader"] / others["text_bytes"], 0.7)
     grown = builds[MANY_TERMS]
-    at_most("1.9 M distinct terms: peak memory, MB", grown["peak_bytes"] / 1e6, 400)
-    at_least("1.9 M distinct terms: index rate, times the flat one", grown["rate"] / one, 0.6)
+    terms = f"{articles * distinct_words(articles) / 1e6:.1f} M distinct terms"
+    at_most(f"{terms}: peak memory, MB", grown["peak_bytes"] / 1e6, 400)
+    at_least(f"{terms}: index rate, times the flat one", grown["rate"] / one, 0.6)
     cold = others["cold_ms"]
     at_most("cold process to 20 hits, times its imports", cold["search"] / cold["imports"], 1.6)
+    at_most(
+        "cold process, times that in an archive of the corpus taken once",
+        cold["search"] / cold["search once"],
+        1.1,
+    )
     at_most("20 articles added and found, s", others["commit_of_20_s"], 0.1)
     memory = others["memory"]["anonymous_bytes"] / 1e6
     _add(found, "anonymous memory of a searching process, MB", memory, 150, le, "<=", articles >= 900_000)
