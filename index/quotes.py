@@ -85,7 +85,7 @@ def find(text: str, passage: Passage) -> Found | None:
     """Where a passage stands in a text; None where it is lost."""
     if not passage.text.strip():
         return None
-    return _same(text, passage) or _in_place(text, passage) or _alike(text, passage.text)
+    return _same(text, passage) or _in_place(text, passage) or _alike(text, passage)
 
 
 def _same(text: str, passage: Passage) -> Found | None:
@@ -115,28 +115,30 @@ def _in_place(text: str, passage: Passage) -> Found | None:
         end = text.find(after, start, start + longest + len(after))
         if end > start and (likeness := _likeness(passage.text, text[start:end])) >= LIKE_IN_PLACE:
             found.append(Found(start, end, likeness))
-    return max(found, key=lambda place: place.likeness, default=None)
+    return _best(found, passage.position)
 
 
-def _alike(text: str, wanted: str) -> Found | None:
-    """The stretch of a text whose words are most like those wanted, in their order."""
-    words = [token.word for token in _tokens(wanted)]
+def _alike(text: str, passage: Passage) -> Found | None:
+    """The stretch of a text whose words are most like those of the passage, in their order."""
+    near, length = passage.position, len(passage.text)
+    words = [token.word for token in _tokens(passage.text)]
     tokens = list(_tokens(text))
     if len(words) < _FEWEST or len(tokens) < _FEWEST:
         return None
     if len(words) <= _LONG:
-        return _nearest(tokens, words)
-    first, last = _nearest(tokens, words[:_END]), _nearest(tokens, words[-_END:])
-    if not first or not last or not len(wanted) / 2 < last.end - first.start < len(wanted) * 2:
+        return _most_like(tokens, words, near)
+    first = _most_like(tokens, words[:_END], near)
+    last = _most_like(tokens, words[-_END:], near + length)
+    if not first or not last or not length / 2 < last.end - first.start < length * 2:
         return None
     return Found(first.start, last.end, min(first.likeness, last.likeness))
 
 
-def _nearest(tokens: list[_Token], words: list[str]) -> Found | None:
-    """The run of tokens most like some words, if it is like enough."""
+def _most_like(tokens: list[_Token], words: list[str], near: int) -> Found | None:
+    """The run of tokens most like some words, if it is like enough; of equals, that nearest to an offset."""
     margin = len(words) // 4 + 1
     found = []
-    for place in _windows(tokens, words):
+    for place in _windows(tokens, words, near):
         run = tokens[max(0, place - margin) : place + len(words) + margin]
         matcher = SequenceMatcher(None, words, [token.word for token in run], autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -144,15 +146,20 @@ def _nearest(tokens: list[_Token], words: list[str]) -> Found | None:
         likeness = 2 * sum(block.size for block in blocks) / (len(words) + last - first + 1)
         if likeness >= LIKE_ANYWHERE:
             found.append(Found(run[first].start, run[last].end, min(likeness, 0.99)))
-    return max(found, key=lambda place: place.likeness, default=None)
+    return _best(found, near)
 
 
-def _windows(tokens: list[_Token], words: list[str]) -> list[int]:
+def _best(found: list[Found], near: int) -> Found | None:
+    """The most alike; of equals, that nearest to an offset."""
+    return max(found, key=lambda place: (place.likeness, -abs(place.start - near)), default=None)
+
+
+def _windows(tokens: list[_Token], words: list[str], near: int) -> list[int]:
     """Where the runs of tokens begin that share most words with those wanted, whatever their order."""
     size = len(words)
     missing = Counter(words)
     shared = 0
-    counts: list[tuple[int, int]] = []
+    counts: list[tuple[int, int, int]] = []
     for place, token in enumerate(tokens):
         shared += missing[token.word] > 0
         missing[token.word] -= 1
@@ -160,9 +167,10 @@ def _windows(tokens: list[_Token], words: list[str]) -> list[int]:
             gone = tokens[place - size].word
             missing[gone] += 1
             shared -= missing[gone] > 0
-        counts.append((-shared, max(0, place - size + 1)))
+        start = max(0, place - size + 1)
+        counts.append((-shared, abs(tokens[start].start - near), start))
     best: list[int] = []
-    for worth, start in sorted(counts):
+    for worth, _, start in sorted(counts):
         if len(best) == _TRIED or not worth:
             break
         if all(abs(start - other) > size // 2 for other in best):

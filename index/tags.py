@@ -13,7 +13,7 @@ LONGEST = 80
 
 _PARTING = re.compile(r"[\s,;:()\"“”„‟«»＂*?-]+")
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTERS = frozenset(("Lu", "Ll", "Lt", "Lo", "Nd"))
 
 
 def tag_name(text: str) -> str:
@@ -23,7 +23,7 @@ def tag_name(text: str) -> str:
     shown; a ``#`` before it falls away.
     """
     name = tag_beginning(text).rstrip("-")
-    if len(name) > LONGEST or not _LETTER.search(name):
+    if len(name) > LONGEST or not any(map(_is_letter, name)):
         long = len(name) > LONGEST
         raise UsageError(
             f"a tag has at most {LONGEST} characters" if long else "there is no word in this tag",
@@ -36,3 +36,9 @@ def tag_beginning(text: str) -> str:
     """What a tag begins with that is still being typed; may be empty."""
     folded = unicodedata.normalize("NFC", clean(text).lower())
     return _PARTING.sub("-", folded).lstrip("-#")
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a character makes a word of a query by itself: letters and digits, not ``¼`` or ``²``."""
+    whole = unicodedata.normalize("NFKD", sign)
+    return unicodedata.category(sign) in _LETTERS and unicodedata.category(whole[0]) in _LETTERS

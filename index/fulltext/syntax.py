@@ -276,7 +276,8 @@ class _Reader:
 
     def _after(self, name: Lexeme) -> Node:
         """``part`` after a field and its colon."""
-        if self._next.kind not in ("word", "phrase", "pattern", "star", "open"):
+        apart = name.text in MARK_FIELDS and self._next.start > name.start + len(name.text) + 1
+        if apart or self._next.kind not in ("word", "phrase", "pattern", "star", "open"):
             raise QueryError(
                 f"“{name.text}:” at character {name.start + 1} needs a word after it",
                 position=name.start,

@@ -93,6 +93,16 @@ def test_a_passage_that_moved_to_a_new_place_and_changed_is_found() -> None:
     assert text[place.start : place.end] == QUOTE.replace("forty", "thirty")
 
 
+def test_of_several_that_are_alike_the_nearest_is_taken() -> None:
+    """A report that is printed anew every day, with the same words."""
+    text = "\n\n".join([TEXT] * 9)
+    start = 5 * (len(TEXT) + 2) + TEXT.index(QUOTE)
+    wanted = cut(text, start, start + len(QUOTE))
+    place = find(text.replace("forty", "thirty").replace("an error", "errors"), wanted)
+    assert place
+    assert abs(place.start - start) < 50
+
+
 def test_a_short_passage_is_found_by_what_stands_around_it() -> None:
     text = TEXT.replace("the almanac", "the old almanac")
     assert found(text, passage("the almanac")) == "the old almanac"

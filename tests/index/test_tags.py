@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UsageError
@@ -40,6 +40,7 @@ def test_what_is_being_typed_is_a_beginning() -> None:
     assert tag_beginning("# ") == ""
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=40))
 def test_a_name_is_its_own_name(typed: str) -> None:
     """Whatever was typed, the tag that came of it can be typed again, and asked for in a query."""

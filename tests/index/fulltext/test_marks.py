@@ -77,6 +77,7 @@ def test_what_a_query_means(text: str, tree: Node) -> None:
         ("tag:b?idge", 0, "a tag is asked for by its name", "tag:bri*"),
         ("tag:headline:x", 0, "“tag:” at character 1 needs a word", ""),
         ("x (tag:(a on:2012))", 3, "“tag:” at character 4 cannot hold “on:2012”", ""),
+        ("tag:★ x", 0, "“tag:” at character 1 needs a word", ""),
         ("note:()", 5, "nothing between the parentheses", ""),
         ("tag:" + "x" * 200, 0, "at most", "short"),
         ("stared:yes", 0, "there is no field", ""),
