@@ -10,18 +10,21 @@ Opening is cheap, whatever the size: the newest headlines are on the screen befo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index import survey
 from index.article import Article, Headline
-from index.errors import ArchiveError, ArticleMissing
+from index.errors import ArchiveError, ArchiveLocked, ArticleMissing
 from index.identity import url_id
 from index.indexing import Indexing, locked
+from index.links.records import Candidate, Difference, Folded, Graph, Scope, Step, Story, Term, Wanted
 from index.links.resolve import likeness
-from index.links.table import LinkTable
+from index.links.weaving import Weaving
 from index.records import (
     Backlink,
     ImportReport,
@@ -38,7 +41,9 @@ from index.store import FILE, LONGEST_ID, Store
 
 if TYPE_CHECKING:
     from index.fulltext.marks import Marks
+    from index.fulltext.similar import Alike
     from index.fulltext.snippets import Matcher
+    from index.links.hanging import Hanging
 
 LEAST_LIKENESS = 0.4
 """A headline less like a title than this is not near it."""
@@ -62,7 +67,8 @@ class Archive:
         """Open the archive in ``folder`` as it is; :meth:`open` also mends its index."""
         self.folder = folder
         self._store = Store(folder)
-        self._links = LinkTable(self._store)
+        self._weaving = Weaving(self._store)
+        self._links = self._weaving.links
         self._indexing = Indexing(folder, self._store)
 
     @classmethod
@@ -75,6 +81,7 @@ class Archive:
             _make(folder)
         archive = cls(folder)
         try:
+            archive._bring_links_up_to_date(on_progress)
             archive._indexing.bring_up_to_date(on_progress)
         except BaseException:
             archive.close()
@@ -101,6 +108,13 @@ class Archive:
     ) -> None:
         """Close the archive."""
         self.close()
+
+    @cached_property
+    def _hanging(self) -> Hanging:
+        """What answers questions about articles that hang together; loaded when the first one is asked."""
+        from index.links.hanging import Hanging
+
+        return Hanging(self._store, self._weaving)
 
     @property
     def notices(self) -> list[str]:
@@ -205,18 +219,27 @@ class Archive:
         """The articles that point at one, the earliest first."""
         return self._links.backlinks(article_id)
 
-    def similar(self, article_id: int, limit: int = 8) -> list[Similar]:
-        """Articles that the index finds alike, the most alike first, without those joined to it by a link."""
+    def similar(
+        self, article_id: int, limit: int = 8, *, scope: Scope = Scope.ALL, without: Collection[str] = ()
+    ) -> list[Similar]:
+        """Articles that the index finds alike, the most alike first, without those joined to it already.
+
+        ``scope`` says among which, ``without`` names terms of :meth:`terms` that shall not count. Versions of
+        one piece are one entry.
+        """
         article = self.article(article_id)
-        left_out = self._links.linked(article_id) | {article_id}
-        alike = self._indexing.ask(lambda fulltext: fulltext.similar(article, limit + len(left_out)))
-        chosen = [entry for entry in alike if entry[0] not in left_out][:limit]
-        rows = self._rows(identity for identity, _, _ in chosen)
-        return [
-            Similar(row.id, row.headline, row.published, row.source, score, terms)
-            for identity, score, terms in chosen
-            if (row := rows.get(identity))
-        ]
+        left_out = self._links.linked(article_id) | {article_id, *self._hanging.copies(article_id)}
+        alike = self._indexing.ask(
+            lambda fulltext: fulltext.similar(
+                article, 4 * limit + len(left_out), scope=scope, without=without
+            )
+        )
+        return self._folded([entry for entry in alike if entry.article not in left_out], limit)
+
+    def terms(self, article_id: int) -> list[Term]:
+        """What an article is compared by when similar ones are looked for, the weightiest first."""
+        article = self.article(article_id)
+        return self._indexing.ask(lambda fulltext: fulltext.terms(article))
 
     def nearest(self, title: str, limit: int = 5) -> list[Nearest]:
         """Articles whose headlines resemble the title of a wanted link, the most alike first."""
@@ -233,6 +256,73 @@ class Archive:
         """How many articles have a wanted link of this title."""
         return self._links.pointing_at(title)
 
+    def candidates(self, article_id: int, position: int) -> list[Candidate]:
+        """The articles that the link at ``position`` of :meth:`related` may mean, the likeliest first."""
+        title = self.article(article_id).links[position].title
+        found = self._indexing.ask(lambda fulltext: fulltext.nearest(title, 20))
+        return self._hanging.candidates(article_id, position, [identity for identity, _ in found])
+
+    def choose(self, article_id: int, position: int, target: int | None) -> None:
+        """Let the link at ``position`` lead to an article, or with None nowhere, whatever else is found out.
+
+        Importing again and rebuilding leave the choice alone. Confirming a link is choosing where it leads.
+        Raises ArticleMissing for an unknown target, ArchiveLocked while an import is writing.
+        """
+        if target == article_id:
+            raise ArticleMissing("an article cannot be related to itself", hint="Choose another one.")
+        if target is not None:
+            self.article(target)
+        with self._indexing.locked(PATIENCE):
+            self._links.choose(article_id, position, target)
+
+    def unchoose(self, article_id: int, position: int) -> None:
+        """Forget what was chosen for a link; ArchiveLocked while an import is writing."""
+        with self._indexing.locked(PATIENCE):
+            self._links.unchoose(article_id, position)
+
+    def wanted(self, limit: int | None = None) -> list[Wanted]:
+        """The titles that lead nowhere, those that most articles point at first, with their candidates."""
+        return self._hanging.wanted(limit)
+
+    # Versions, stories, ways.
+
+    def copies(self, article_id: int) -> list[Headline]:
+        """The other versions of an article under ids of their own, by day: a wire story in other papers."""
+        return self._store.headlines(self._hanging.copies(article_id))
+
+    def fold(self, ids: Sequence[int]) -> Folded:
+        """A list in which the versions of one piece share the row of the first of them."""
+        return self._hanging.fold(ids)
+
+    def difference(self, one: int, other: int) -> Difference:
+        """What tells the texts of two articles apart, the first one being the older."""
+        return self._hanging.changes([self.article(one), self.article(other)])[0]
+
+    def changes(self, article_id: int) -> list[Difference]:
+        """What each later text of an article changed after publication, the earliest change first."""
+        return self._hanging.changes([*self.versions(article_id), self.article(article_id)])
+
+    def story(self, article_id: int, limit: int = 40) -> Story:
+        """The articles that hang together with one, by date; at most ``limit`` of them."""
+        return self._hanging.story(article_id, limit)
+
+    def path(self, one: int, other: int, *, forward: bool = False) -> list[Step]:
+        """The shortest way from one article to another along links and versions; empty where there is none.
+
+        With ``forward`` every step goes to an article of the same day or a later one.
+        """
+        return self._hanging.path(self.article(one).id, self.article(other).id, forward=forward)
+
+    def neighbourhood(self, article_id: int, limit: int = 30) -> Graph:
+        """The articles around one, at most two steps away, and what joins them."""
+        return self._hanging.neighbourhood(self.article(article_id).id, limit)
+
+    def graph(self, query: str, limit: int = 200) -> Graph:
+        """The best hits of a query and what joins them; QueryError when it cannot be understood."""
+        hits = self.search(query, limit=limit)
+        more = f"These are {limit:,} of {hits.total:,} articles." if hits.total > len(hits.ids) else ""
+        return self._hanging.graph(hits.ids, more)
+
     # The whole.
 
     def import_paths(self, paths: Sequence[Path], on_progress: OnProgress | None = None) -> ImportReport:
@@ -245,12 +335,14 @@ class Archive:
         from index.intake import pipeline
 
         with self._indexing.locked(PATIENCE):
-            return pipeline.run(paths, Import(self._store, self._links, self._indexing), on_progress)
+            if not self._weaving.is_current:
+                self._weaving.weave_all(on_progress)
+            return pipeline.run(paths, Import(self._store, self._weaving, self._indexing), on_progress)
 
     def rebuild(self, on_progress: OnProgress | None = None) -> int:
         """Make everything derived anew, the index and where links lead; the number of articles indexed."""
         with self._indexing.locked(PATIENCE):
-            self._links.settle_all()
+            self._weaving.weave_all(on_progress)
             self._indexing.rebuild(on_progress)
         return self._store.count()
 
@@ -261,6 +353,34 @@ class Archive:
     def verify(self) -> list[str]:
         """What is wrong, a line each; an empty list when all is well. It reads everything."""
         return survey.problems(self._store) or self._indexing.problems()
+
+    def _bring_links_up_to_date(self, on_progress: OnProgress | None) -> None:
+        """Find out what joins the articles of an archive that an earlier version of newsreader made."""
+        if self._store.read_only or self._weaving.is_current:
+            return
+        with suppress(ArchiveLocked), self._indexing.locked():
+            self._weaving.weave_all(on_progress)
+            self.notices.append("What joins the articles has been found out anew.")
+
+    def _folded(self, alike: list[Alike], limit: int) -> list[Similar]:
+        """The first entries with versions of one piece as one, as they are shown."""
+        folded = self._hanging.fold([entry.article for entry in alike])
+        kept = set(folded.ids[:limit])
+        rows = self._rows(kept)
+        return [
+            Similar(
+                row.id,
+                row.headline,
+                row.published,
+                row.source,
+                entry.score,
+                entry.words,
+                entry.weights,
+                folded.copies.get(row.id, ()),
+            )
+            for entry in alike
+            if entry.article in kept and (row := rows.get(entry.article))
+        ]
 
     def _rows(self, ids: Iterable[int]) -> dict[int, Headline]:
         """List rows by id."""

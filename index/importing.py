@@ -13,18 +13,22 @@ from index.article import Article
 from index.indexing import Indexing
 from index.intake.pipeline import LinkCounts
 from index.keeping import keep, reject
-from index.links.table import LinkTable, Place
+from index.links.table import Place
+from index.links.weaving import Weaving
 from index.records import Outcome, Progress, Rejected
 from index.store import Store
+
+WOKEN = 1000
+"""Links that woke which a report names."""
 
 
 class Import:
     """One import; implements :class:`index.intake.pipeline.Sink`."""
 
-    def __init__(self, store: Store, links: LinkTable, indexing: Indexing) -> None:
+    def __init__(self, store: Store, weaving: Weaving, indexing: Indexing) -> None:
         """Begin an import; the archive's lock is held until it ends."""
         self._store = store
-        self._links = links
+        self._weaving = weaving
         self._indexing = indexing
         self._start = store.sequence()
         store.expect_writing()
@@ -36,7 +40,7 @@ class Import:
             changes = [keep(self._store, article, origin) for article, origin in batch]
             written = {change.article for change in changes if change.outcome is not Outcome.UNCHANGED}
             keys = {key for change in changes for key in change.headline_keys}
-            settled = self._links.settle(written, keys) if written else {}
+            settled = self._weaving.weave(written, keys)
         self._woke.update(place for place, resolved in settled.items() if resolved)
         self._woke.difference_update(place for place, resolved in settled.items() if not resolved)
         return [change.outcome for change in changes]
@@ -49,7 +53,8 @@ class Import:
     def finish(self, on_progress: Callable[[Progress], None] | None) -> LinkCounts:
         """Bring the index up to date and count what became of the links."""
         self._indexing.catch_up(on_progress)
-        total, resolved = self._links.counts(self._start)
+        links = self._weaving.links
+        total, resolved = links.counts(self._start)
         written = self._store.changed_since(self._start)
-        woke = sum(place.article not in written for place in self._woke)
-        return LinkCounts(links=total, resolved=resolved, woke=woke)
+        woke = [place for place in self._woke if place.article not in written]
+        return LinkCounts(total, resolved, len(woke), tuple(links.woken(woke, WOKEN)))

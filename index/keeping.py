@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from index.article import Article, LinkKind
 from index.identity import article_id, fingerprint, headline_key, sibling_id, url_id
+from index.links import traces
 from index.links.duplicates import NEAR, overlap
 from index.records import Outcome, Rejected
 from index.store import FIELDS, Store
@@ -28,7 +29,8 @@ class Change(NamedTuple):
     outcome: Outcome
     article: int
     headline_keys: frozenset[int] = frozenset()
-    """The headlines that it has or had: links by these titles may point elsewhere now."""
+    """What the headlines that it has or had are known by, whole and by their words: links by these titles may
+    point elsewhere now."""
 
 
 def keep(store: Store, article: Article, origin: str) -> Change:
@@ -82,10 +84,11 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
     """Write an article that is new or has changed; the text it had becomes a version."""
     own = article_id(article)
     key = headline_key(article.headline)
-    keys = {key}
+    keys = {key, *traces.title_keys(article.headline)}
     older = store.article(identity)
     if older:
-        keys.add(headline_key(older.headline))
+        keys |= {headline_key(older.headline), *traces.title_keys(older.headline)}
+        traces.lift(store, identity, older)
         store.write(
             "INSERT INTO versions SELECT id, sequence, fingerprint, ? FROM articles WHERE id = ?",
             [(_as_record(older), identity)],
@@ -112,6 +115,7 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
     )
     store.write("INSERT INTO texts VALUES (?, ?, ?)", [(row["sequence"], identity, _storable(article.body))])
     _write_links(store, identity, article)
+    traces.lay(store, identity, article)
     outcome = Outcome.UPDATED if older else Outcome.ADDED
     return Change(outcome, identity, frozenset(filter(None, keys)))
 

@@ -57,11 +57,12 @@ class Related:
     article: int | None
     """The id of the target, None while it is wanted."""
     how: str = ""
-    """``url`` or ``headline``, the key that matched; empty while wanted."""
+    """What decided: ``url`` or ``headline``, the key that matched; ``alike``, a headline much like the title;
+    ``chosen`` or ``broken`` by a person. Empty while nothing comes near."""
     confidence: float = 0.0
     """0 to 1."""
     runner_up: int | None = None
-    """The id of the next best target where the title was ambiguous."""
+    """The id of the next best target where the title was ambiguous; of a wanted link, the best candidate."""
     published: Published = UNDATED
     """When the target appeared."""
     headline: str = ""
@@ -78,6 +79,12 @@ class Backlink:
     published: Published
     sentence: str
     """The sentence that an inline link stands in; for a listed link its printed title."""
+    inline: bool = False
+    """Whether ``sentence`` is one: the link stands in the text and not in a list."""
+    before: bool = False
+    """Whether it appeared before the article that it points at."""
+    confidence: float = 1.0
+    """How sure it is that this article is meant, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,10 @@ class Similar:
     score: float
     terms: tuple[str, ...]
     """The words that both articles share and that weigh most."""
+    weights: tuple[float, ...] = ()
+    """Their shares in the likeness of the two, 0 to 1, as many as ``terms``."""
+    copies: tuple[int, ...] = ()
+    """Versions of it that are alike as well and are not listed by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,18 @@ class Rejected:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Woken:
+    """A link that waited until an import brought what it points at."""
+
+    title: str
+    article: int
+    """The article that holds it."""
+    headline: str
+    """The headline of that article."""
+    target: int
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What an import did."""
@@ -138,6 +161,8 @@ class ImportReport:
     """How many of them point to an article of the archive now."""
     woke: int = 0
     """Wanted links of articles that were there before this import and that it resolved."""
+    woken: tuple[Woken, ...] = ()
+    """The first of them, by the titles that they bear."""
     seconds: float = 0.0
 
 

@@ -6,7 +6,11 @@
     links       the related links as printed, and the article each one was resolved to
     origins     the paths that an article came from
     rejected    the files that gave no article, and why
-    meta        totals that would cost a scan to count
+    choices     what a person decided of a link: where it leads, or that it leads nowhere
+    traces      what an article leaves in passing: keys that another one like it leaves as well
+    seeking     the same keys of printed titles, each title being known by its headline key
+    copies      which articles are versions of one piece under other ids
+    meta        totals that would cost a scan to count, and whether all traces are laid
 
 The metadata of a million articles is small and hot, their texts are large and cold: they lie apart, so that
 a list never reads past a body. Article ids are hashes and scatter; sequence numbers rise, so texts are only
@@ -17,9 +21,6 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the file: ``news``."""
-
-VERSION = 1
-"""The schema's version, in SQLite's ``user_version``. The keys of :mod:`index.identity` belong to it."""
 
 TABLES = f"""
 PRAGMA page_size = 8192;
@@ -94,6 +95,33 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('articles', 0);
 
 PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {VERSION};
+PRAGMA user_version = 1;
 COMMIT;
 """
+"""The first version of the schema."""
+
+UPGRADES = (
+    """
+    CREATE TABLE choices (
+        article      INTEGER NOT NULL,
+        url_key      INTEGER NOT NULL,             -- the link's own keys, 0 for none: they outlive its place
+        headline_key INTEGER NOT NULL,
+        target       INTEGER,                      -- NULL: the link leads nowhere
+        PRIMARY KEY (article, url_key, headline_key)
+    ) WITHOUT ROWID;
+    CREATE INDEX choices_by_target ON choices (target) WHERE target IS NOT NULL;
+
+    CREATE TABLE traces (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+
+    CREATE TABLE seeking (key INTEGER, title INTEGER, PRIMARY KEY (key, title)) WITHOUT ROWID;
+
+    CREATE TABLE copies (article INTEGER PRIMARY KEY, family INTEGER NOT NULL);
+    CREATE INDEX copies_by_family ON copies (family);
+
+    INSERT INTO meta SELECT 'woven', NOT EXISTS (SELECT 1 FROM texts);
+    """,
+)
+"""What each later version adds to the one before it."""
+
+VERSION = 1 + len(UPGRADES)
+"""The schema's version, in SQLite's ``user_version``. The keys of :mod:`index.identity` belong to it."""

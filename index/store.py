@@ -26,7 +26,7 @@ from weakref import WeakSet
 from index.article import Article, Headline, LinkKind, Published, RelatedLink
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveMissing
 from index.records import Sort
-from index.schema import APPLICATION_ID, TABLES, VERSION
+from index.schema import APPLICATION_ID, TABLES, UPGRADES, VERSION
 
 FILE = "archive.db"
 
@@ -77,6 +77,7 @@ class Store:
             connection = sqlite3.connect(unfinished, isolation_level=None)
             try:
                 connection.executescript(TABLES)
+                _upgrade(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
             finally:
                 connection.close()
@@ -309,11 +310,32 @@ class Store:
             )
         if not self._logged() and self.path.stat().st_size < pages * page_size:
             raise ArchiveDamaged(f"{self.path} has lost its end", hint=_RESTORE)
+        if version < VERSION:
+            self._bring_up_to_version()
         self.sequence()
+
+    def _bring_up_to_version(self) -> None:
+        """Add the tables that an archive of an earlier version lacks; their contents are derived later."""
+        if self.read_only:
+            raise ArchiveError(
+                f"the archive in {self.folder} was made by an earlier version and cannot be written",
+                hint="Open it once where it can be written.",
+            )
+        with self.transaction():
+            _upgrade(self._connection())
 
 
 class _Connection(sqlite3.Connection):
     """A connection that a WeakSet can hold, so that it goes when its thread goes."""
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the tables from the version they have to the present one."""
+    ((version,),) = connection.execute("PRAGMA user_version")
+    for script in UPGRADES[version - 1 :]:
+        for statement in script.split(";"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 _RESTORE = "Restore it from a backup, or import the articles into a new folder."

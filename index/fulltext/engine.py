@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -24,9 +24,11 @@ from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
 from index.fulltext.query import search_for, weighs
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
+from index.fulltext.similar import Alike
 from index.fulltext.snippets import Matcher, matcher
 from index.fulltext.syntax import read
 from index.fulltext.writer import ArrayWriter
+from index.links.records import Scope, Term
 from index.records import Results, Sort
 
 
@@ -131,10 +133,19 @@ class FullText:
         """What the query looks for in texts, to be highlighted; QueryError as in :meth:`search`."""
         return matcher(query)
 
-    def similar(self, article: Article, limit: int) -> list[tuple[int, float, tuple[str, ...]]]:
-        """The articles most like one: id, likeness 0 to 1, and the words they share, weightiest first."""
+    def similar(
+        self, article: Article, limit: int, *, scope: Scope = Scope.ALL, without: Collection[str] = ()
+    ) -> list[Alike]:
+        """The articles of a scope that are most like one; ``without`` names terms that shall not count."""
         with self._reading() as searcher:
-            return similar.similar(searcher, article, limit)
+            return similar.similar(searcher, article, limit, scope=scope, without=without)
+
+    def terms(self, article: Article) -> list[Term]:
+        """What :meth:`similar` compares an article by, the weightiest first."""
+        with self._reading() as searcher:
+            keys = similar.key_terms(searcher, article)
+        whole = sum(key.weight for key in keys)
+        return [Term(key.term, key.word, key.weight / whole) for key in keys]
 
     def nearest(self, title: str, limit: int) -> list[tuple[int, float]]:
         """The articles whose headlines are most like a title: id and likeness 0 to 1."""

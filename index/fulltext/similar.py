@@ -8,18 +8,22 @@ section 6.2), those of the headline counting more. Nothing is stored for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from whoosh.query.compound import Or
+from whoosh.query.compound import And, Or
+from whoosh.query.qcore import Every, Query
+from whoosh.query.ranges import NumericRange
 from whoosh.query.terms import Term
+from whoosh.query.wrappers import Not
 
 from index.article import Article
 from index.fulltext.analysis import EXACT, tokens
 from index.fulltext.query import HEADLINE_BOOST
+from index.links.records import Scope
 from index.markdown import plain
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ CANDIDATES = 50
 
 _HEADLINE_COUNTS = 3
 _LOOKED_UP = 400  # terms of a long article whose rarity is asked for, the most frequent
+_LAST_DAY = 99_999_999
 _TOO_COMMON = 0.25  # share of the articles above which a term tells nothing
 
 
@@ -50,33 +55,74 @@ class KeyTerm:
     weight: float
 
 
-def similar(searcher: Searcher, article: Article, limit: int) -> list[tuple[int, float, tuple[str, ...]]]:
-    """The articles most like one: id, likeness 0 to 1 (its own is 1), and the words they share."""
-    keys = key_terms(searcher, article)
-    if not keys:
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An article that shares key terms with another."""
+
+    article: int
+    score: float
+    """Likeness 0 to 1; an article's own is 1."""
+    words: tuple[str, ...]
+    """The shared words that weigh most."""
+    weights: tuple[float, ...]
+    """The share of each in the likeness."""
+
+
+def similar(
+    searcher: Searcher,
+    article: Article,
+    limit: int,
+    *,
+    scope: Scope = Scope.ALL,
+    without: Collection[str] = (),
+) -> list[Alike]:
+    """The articles of a scope that are most like one, most alike first; ``without`` names terms to ignore."""
+    keys = [key for key in key_terms(searcher, article) if key.term not in without]
+    restriction = _restriction(article, scope)
+    if not keys or restriction is None:
         return []
-    query = Or(
-        [
-            Term(field, key.term, boost=(1 + log(key.frequency)) * boost)
-            for key in keys
-            for field, boost in (("headline", HEADLINE_BOOST), ("body", 1.0))
-        ]
-    )
+    terms = [
+        Term(field, key.term, boost=(1 + log(key.frequency)) * boost)
+        for key in keys
+        for field, boost in (("headline", HEADLINE_BOOST), ("body", 1.0))
+    ]
+    query = And([Or(terms), restriction]) if scope is not Scope.ALL else Or(terms)
     ranked = searcher.ranked(query, 3 * limit + 1)
     scores = {searcher.id_of(document): score for document, score in ranked}
-    own = scores.get(article.id) or max(scores.values(), default=1.0)
+    own = scores.get(article.id) or max((score for _, score in searcher.ranked(Or(terms), 1)), default=1.0)
     shared = _sharing(searcher, [key.term for key in keys], [document for document, _ in ranked])
     needed = min(2, len(keys))
-    found = [
-        (
-            searcher.id_of(document),
-            min(1.0, score / own),
-            tuple(keys[place].word for place in shared[document][:SHOWN_TERMS]),
-        )
-        for document, score in ranked
-        if searcher.id_of(document) != article.id and len(shared[document]) >= needed
-    ]
+    found = []
+    for document, score in ranked:
+        places = shared[document]
+        if searcher.id_of(document) != article.id and len(places) >= needed:
+            whole = sum(keys[place].weight for place in places)
+            shown = [keys[place] for place in places[:SHOWN_TERMS]]
+            found.append(
+                Alike(
+                    searcher.id_of(document),
+                    min(1.0, score / own),
+                    tuple(key.word for key in shown),
+                    tuple(round(key.weight / whole, 4) for key in shown),
+                )
+            )
     return found[:limit]
+
+
+def _restriction(article: Article, scope: Scope) -> Query | None:
+    """A search for the articles of a scope; None where there can be none."""
+    day = article.published.day
+    paper = [token.text for token in tokens(article.source) if not token.text.startswith(EXACT)]
+    if scope is Scope.BEFORE:
+        return NumericRange("published", 1, day - 1) if day else None
+    if scope is Scope.AFTER:
+        return NumericRange("published", day + 1, _LAST_DAY) if day else None
+    if scope is Scope.ALL:
+        return Every()
+    if not paper:
+        return None
+    own = And([Term("source", term) for term in paper])
+    return own if scope is Scope.SAME_PAPER else Not(own)
 
 
 def key_terms(searcher: Searcher, article: Article) -> list[KeyTerm]:

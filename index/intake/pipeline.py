@@ -15,7 +15,7 @@ from typing import Protocol
 
 from index.article import Article
 from index.intake import files
-from index.records import ImportReport, Outcome, Progress, Rejected
+from index.records import ImportReport, Outcome, Progress, Rejected, Woken
 
 BATCH_ARTICLES = 200
 BATCH_CHARACTERS = 8_000_000
@@ -36,6 +36,8 @@ class LinkCounts:
     """How many of these point to an article of the archive now."""
     woke: int
     """Wanted links of older articles that this import resolved."""
+    woken: tuple[Woken, ...] = ()
+    """Which they are, or the first of them."""
 
 
 class Sink(Protocol):
@@ -94,7 +96,8 @@ def run(paths: Iterable[Path], sink: Sink, on_progress: OnProgress | None = None
     _put(batch, sink, report)
     tell(Progress("reading", len(found), len(found)))
     counts = sink.finish(tell)
-    report.links, report.resolved, report.woke = counts.links, counts.resolved, counts.woke
+    report.links, report.resolved = counts.links, counts.resolved
+    report.woke, report.woken = counts.woke, counts.woken
     report.seconds = time.monotonic() - started
     return report
 

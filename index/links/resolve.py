@@ -2,9 +2,13 @@
 
 The decision never depends on the order in which articles came: the same articles give the same links.
 
-A link finds its target by its canonical url, else by its normalised headline. Where several articles bear
-that headline, the one of the linking article's own paper wins, then the nearest in time, then the earlier
-one; the next best is kept as the runner-up.
+A link finds its target by its canonical url, else by its normalised headline, else by a headline that is
+nearly its title. Where several articles may be meant, the one of the linking article's own paper wins, then
+the nearest in time, then the earlier one; the next best is kept as the runner-up. Articles point back: of
+6,377 links in fifteen years of Debian's news all but 37 lead to what had appeared before, so a day after the
+linking article counts as three before it.
+
+What is less than likely stays wanted, with the best candidate as its runner-up.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from typing import NamedTuple
 
 from index.article import LinkKind
 from index.identity import normalise_headline
+from index.links import titles
+from index.links.records import Standing
 
 UNIQUE, SAME_SOURCE, NEAREST, GUESS = 0.95, 0.85, 0.75, 0.5
 """How sure a headline makes us: borne by one article; by one of this paper; by one that is nearest; by
@@ -27,6 +33,28 @@ several that nothing tells apart."""
 
 OTHER_URL = 0.85
 """Factor for a target that is known by another url than the link's: a page that moved, or a namesake."""
+
+EXACT, LIKELY = 0.9, 0.7
+"""From this confidence on a link is exact, or likely; below it is wanted."""
+
+ALIKE = 0.89
+"""How sure a headline makes us that is the title but for letters, wire prefixes and the like: never exact."""
+
+LEAST_ALIKE = 0.6
+"""A headline less like a title than this is no candidate."""
+
+_FOREIGN, _LATER, _LONG_AGO, _RIVALLED = 0.04, 0.04, 0.03, 0.25
+"""What is taken off for a headline that is only alike: of another paper; after the linking article; more than
+ten years from it; with another one as much alike."""
+
+_RIVAL = 0.04
+"""Two headlines whose confidence differs by less are as much alike."""
+
+_A_WHILE = 3653
+"""Days in ten years."""
+
+AFTER = 3
+"""What a day after the linking article counts beside one before it."""
 
 _FAR = 10_000_000
 """A distance in days beyond all others: to or from an undated article."""
@@ -56,6 +84,12 @@ class Resolution(NamedTuple):
     how: str = ""
     confidence: float = 0.0
     runner_up: int | None = None
+
+    def settled(self) -> Resolution:
+        """The same, or wanted with a candidate where it is less than likely."""
+        if self.target is None or self.confidence >= LIKELY:
+            return self
+        return Resolution(None, self.how, self.confidence, self.target)
 
 
 WANTED = Resolution()
@@ -114,7 +148,7 @@ class Namesakes:
         return {
             _Ranked(
                 foreign=_paper(peer.source) != paper,
-                distance=abs(number - day) if number and day else _FAR,
+                distance=gap(day, number),
                 number=number,
                 id=identity,
                 peer=peer,
@@ -166,6 +200,57 @@ def day_number(day: int) -> int:
         return date(year, month, in_month).toordinal()
     except ValueError:
         return date(max(year, 1), min(month, 12), 1).toordinal()
+
+
+def gap(day: int, other: int) -> int:
+    """The days (of :func:`day_number`) from a linking article to another; later ones are farther."""
+    if not day or not other:
+        return _FAR
+    return day - other if other <= day else AFTER * (other - day)
+
+
+def alike(title: str, holder: Peer, near: Iterable[tuple[Peer, str]], url: bool) -> list[Guess]:
+    """The articles that a title may mean by their headlines, likeliest first; ``url`` as for Namesakes."""
+    paper, day = _paper(holder.source), day_number(holder.day)
+    found = []
+    for peer, headline in near:
+        words = titles.likeness(title, headline)
+        if peer.id == holder.id or words < LEAST_ALIKE:
+            continue
+        number = day_number(peer.day)
+        confidence = ALIKE * words
+        confidence -= _FOREIGN * (_paper(peer.source) != paper)
+        confidence -= _LATER * bool(day and number > day + 1)
+        confidence -= _LONG_AGO * bool(day and number and abs(day - number) > _A_WHILE)
+        confidence *= OTHER_URL if url and peer.url else 1.0
+        found.append(Guess(max(0.0, confidence), gap(day, number), number, peer))
+    return sorted(found, key=lambda guess: (-guess.confidence, guess.distance, guess.number, guess.peer.id))
+
+
+class Guess(NamedTuple):
+    """An article that a title may mean, and how sure it is."""
+
+    confidence: float
+    distance: int
+    number: int
+    peer: Peer
+
+
+def by_likeness(guesses: list[Guess]) -> Resolution:
+    """The likeliest of the articles that a title may mean."""
+    if not guesses:
+        return WANTED
+    best, *others = guesses
+    rivals = [other for other in others if best.confidence - other.confidence < _RIVAL]
+    confidence = best.confidence - _RIVALLED * bool(rivals)
+    return Resolution(best.peer.id, "alike", round(confidence, 4), others[0].peer.id if others else None)
+
+
+def standing(target: int | None, how: str, confidence: float) -> Standing:
+    """How sure it is where a link leads that was resolved so."""
+    if target is None:
+        return Standing.WANTED
+    return Standing.EXACT if how in ("url", "chosen") or confidence >= EXACT else Standing.LIKELY
 
 
 def likeness(title: str, headline: str) -> float:

@@ -1,21 +1,24 @@
 """The links of an archive: resolving those that an import touches, and reading them both ways.
 
 Resolving costs what the import brought, never the links that lie in the archive: a stored or changed article
-can only matter to its own links, to links by its url and to links by a headline that it has or had, and each
-of these is a look into an index. It happens in the transaction that stores the articles, so links are never
-behind.
+can only matter to its own links, to links by its url, to links by a headline that it has or had or one with
+words in common, and each of these is a look into an index. It happens in the transaction that stores the
+articles, so links are never behind.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from index.article import LinkKind, Published, RelatedLink
 from index.identity import headline_key
-from index.links.resolve import WANTED, Namesakes, Peer, Resolution, by_url
-from index.records import Backlink, Related
+from index.links.choices import Choices, LinkKey
+from index.links.resolve import WANTED, Namesakes, Peer, Resolution, alike, by_likeness, by_url
+from index.links.traces import Traces
+from index.records import Backlink, Related, Woken
 from index.store import Store, as_json
 
 PAGE = 2000
@@ -35,11 +38,13 @@ class LinkTable:
     def __init__(self, store: Store) -> None:
         """Read and write the links of ``store``."""
         self._store = store
+        self.traces = Traces(store)
+        self.choices = Choices(store)
 
     def settle(self, articles: Collection[int], headline_keys: Collection[int]) -> dict[Place, bool]:
         """Resolve what new or changed articles touch, inside a transaction.
 
-        ``headline_keys`` are those that the articles have or had. Gives the links that were wanted and now
+        ``headline_keys`` are those of :class:`index.keeping.Change`. Gives the links that were wanted and now
         point somewhere (True), and those that pointed somewhere and are wanted again (False).
         """
         changed = {}
@@ -93,14 +98,26 @@ class LinkTable:
         An inline link comes with its sentence, which can be read; a listed one with its printed title.
         """
         rows = self._store.rows(
-            "SELECT holder.id, holder.headline, holder.published, sentence, title"
-            " FROM links JOIN articles AS holder ON holder.id = links.article WHERE target = ?"
+            "SELECT holder.id, holder.headline, holder.published, sentence, title, kind, confidence,"
+            " holder.day > 0 AND holder.day < (SELECT day FROM articles WHERE id = ?1)"
+            " FROM links JOIN articles AS holder ON holder.id = links.article WHERE target = ?1"
             " ORDER BY holder.day, holder.sequence, sentence = '', position",
             article,
         )
         found: dict[int, Backlink] = {}
-        for holder, headline, published, sentence, title in rows:
-            found.setdefault(holder, Backlink(holder, headline, Published(published), sentence or title))
+        for holder, headline, published, sentence, title, kind, confidence, before in rows:
+            found.setdefault(
+                holder,
+                Backlink(
+                    holder,
+                    headline,
+                    Published(published),
+                    sentence or title,
+                    inline=kind == LinkKind.INLINE and bool(sentence),
+                    before=bool(before),
+                    confidence=confidence,
+                ),
+            )
         return list(found.values())
 
     def linked(self, article: int) -> set[int]:
@@ -130,31 +147,88 @@ class LinkTable:
         total, resolved = rows[0]
         return total, resolved
 
+    def choose(self, article: int, position: int, target: int | None) -> None:
+        """Let a link lead to an article, or nowhere, whatever is found out by itself."""
+        self._decide(article, position, lambda link: self.choices.choose(link, target))
+
+    def unchoose(self, article: int, position: int) -> None:
+        """Let a link be resolved by itself again."""
+        self._decide(article, position, self.choices.forget)
+
+    def woken(self, places: Collection[Place], most: int) -> list[Woken]:
+        """Links that have been resolved, by title; at most so many of them."""
+        rows = self._store.rows(
+            "SELECT title, article, holder.headline, target FROM json_each(?) AS place JOIN links"
+            " ON article = place.value ->> 0 AND position = place.value ->> 1"
+            " JOIN articles AS holder ON holder.id = article"
+            " WHERE target IS NOT NULL ORDER BY title, holder.day, article LIMIT ?",
+            json.dumps(list(places)),
+            most,
+        )
+        return [Woken(*row) for row in rows]
+
+    def _decide(self, article: int, position: int, decide: Callable[[LinkKey], None]) -> None:
+        """Change what was chosen for a link and let it lead where it leads now."""
+        with self._store.transaction():
+            for link in self._touched([article], ()):
+                if link.place.position == position:
+                    decide(link.key)
+            self.settle([article], ())
+
     def _resolved(
         self, articles: Collection[int], headline_keys: Collection[int]
     ) -> Iterator[tuple[_Link, Resolution]]:
         """The links that the articles touch, each with where it leads."""
         links = self._touched(articles, headline_keys)
+        chosen = self.choices.of({link.place.article for link in links})
         at_url = self._store.present({link.url_key for link in links if link.url_key})
         titles = {link.headline_key for link in links if link.url_key not in at_url and link.headline_key}
         namesakes = self._namesakes(titles)
+        unknown = []
         for link in links:
             resolution = WANTED
-            if link.url_key in at_url:
+            if link.key in chosen:
+                target = chosen[link.key]
+                resolution = Resolution(target, "broken" if target is None else "chosen", 1.0)
+            elif link.url_key in at_url:
                 resolution = by_url(link.url_key, link.holder.id)
             elif link.headline_key in namesakes:
                 resolution = namesakes[link.headline_key].resolve(link.holder, link.kind, bool(link.url_key))
-            yield link, resolution
+            if resolution is WANTED and link.url_key not in at_url and link.is_headline:
+                unknown.append(link)
+            else:
+                yield link, resolution.settled()
+        near = self._near({link.title for link in unknown})
+        for link in unknown:
+            guesses = alike(link.title, link.holder, near[link.title], bool(link.url_key))
+            yield link, by_likeness(guesses).settled()
+
+    def _near(self, titles: Iterable[str]) -> dict[str, list[tuple[Peer, str]]]:
+        """The articles whose headlines have words in common with each title."""
+        found = self.traces.near(titles)
+        rows = self._store.rows(
+            "SELECT id, source, day, url != '', headline FROM articles"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            as_json({article for articles in found.values() for article in articles}),
+        )
+        known = {row[0]: (Peer(*row[:4]), row[4]) for row in rows}
+        return {
+            title: [known[article] for article in articles if article in known]
+            for title, articles in found.items()
+        }
 
     def _touched(self, articles: Collection[int], headline_keys: Collection[int]) -> list[_Link]:
         """The links that the articles hold, and those whose url or headline is one of theirs."""
-        ids, keys = as_json(articles), as_json(headline_keys)
+        titles = {*headline_keys, *self.traces.seeking(headline_keys)}
+        ids, keys = as_json(articles), as_json(titles)
         rows = self._store.rows(
             "WITH ids AS (SELECT value FROM json_each(?)), keys AS (SELECT value FROM json_each(?)),"
             " places AS (SELECT article, position FROM links WHERE article IN ids"
             " UNION SELECT article, position FROM links WHERE url_key IN ids"
-            " UNION SELECT article, position FROM links WHERE headline_key IN keys)"
-            " SELECT article, position, kind, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
+            " UNION SELECT article, position FROM links WHERE headline_key IN keys"
+            " UNION SELECT links.article, position FROM links JOIN choices USING (article)"
+            " WHERE choices.target IN ids)"
+            " SELECT article, position, kind, title, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
             " target, how, confidence, runner_up, holder.id, holder.source, holder.day, holder.url != ''"
             " FROM places JOIN links USING (article, position)"
             " JOIN articles AS holder ON holder.id = article",
@@ -162,7 +236,15 @@ class LinkTable:
             keys,
         )
         return [
-            _Link(Place(*row[:2]), LinkKind(row[2]), row[3], row[4], Resolution(*row[5:9]), Peer(*row[9:]))
+            _Link(
+                Place(*row[:2]),
+                LinkKind(row[2]),
+                row[3],
+                row[4],
+                row[5],
+                Resolution(*row[6:10]),
+                Peer(*row[10:]),
+            )
             for row in rows
         ]
 
@@ -184,7 +266,18 @@ class _Link(NamedTuple):
 
     place: Place
     kind: LinkKind
+    title: str
     url_key: int
     headline_key: int
     current: Resolution
     holder: Peer
+
+    @property
+    def key(self) -> LinkKey:
+        """What choices know it by."""
+        return LinkKey(self.place.article, self.url_key, self.headline_key)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether its words are a headline: those of an inline link to a page are not."""
+        return self.kind is LinkKind.LISTED or not self.url_key

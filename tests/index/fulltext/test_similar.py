@@ -48,15 +48,15 @@ def fulltext(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FullText]:
 
 def test_the_articles_that_share_most_come_first_without_the_article_itself(fulltext: FullText) -> None:
     alike = fulltext.similar(BRIDGE, 5)
-    assert [article_id for article_id, _, _ in alike][:2] == [2, 3]
-    likenesses = [likeness for _, likeness, _ in alike]
+    assert [entry.article for entry in alike][:2] == [2, 3]
+    likenesses = [entry.score for entry in alike]
     assert likenesses == sorted(likenesses, reverse=True)
     assert all(0 < likeness <= 1 for likeness in likenesses)
     assert len(fulltext.similar(BRIDGE, 1)) == 1
 
 
 def test_shared_terms_are_words_as_the_article_writes_them(fulltext: FullText) -> None:
-    (_, _, terms), *_ = fulltext.similar(BRIDGE, 5)
+    terms = fulltext.similar(BRIDGE, 5)[0].words
     assert "council" in terms
     assert "bridge" in terms
     assert not any(term.isupper() or "'" in term or term.isdigit() for term in terms)
@@ -64,14 +64,14 @@ def test_shared_terms_are_words_as_the_article_writes_them(fulltext: FullText) -
 
 def test_one_shared_word_is_not_likeness(fulltext: FullText) -> None:
     herring = ARTICLES[3]
-    assert 5 in {article_id for article_id, _, _ in fulltext.similar(herring, 5)}  # fishermen, fell or the
-    assert all(len(terms) >= 2 for _, _, terms in fulltext.similar(herring, 5))
+    assert 5 in {entry.article for entry in fulltext.similar(herring, 5)}  # fishermen, fell or the
+    assert all(len(entry.words) >= 2 for entry in fulltext.similar(herring, 5))
 
 
 def test_an_article_that_is_not_in_the_index_has_similar_ones(fulltext: FullText) -> None:
     new = Article(id=99, headline="Bridge Closed", body="The council closed the bridge at Holm Sound.")
     alike = fulltext.similar(new, 3)
-    assert 1 in {article_id for article_id, _, _ in alike}
+    assert 1 in {entry.article for entry in alike}
     assert fulltext.similar(Article(id=98, headline="", body=""), 3) == []
     assert fulltext.similar(Article(id=97, headline="zzz", body="qqq"), 3) == []
 

@@ -34,16 +34,23 @@ def test_the_own_paper_beats_a_nearer_date() -> None:
 
 def test_within_a_paper_the_nearest_date_wins_and_the_next_is_kept() -> None:
     peers = [
-        Peer(2, "Gazette", 20121001, False),
-        Peer(3, "Gazette", 20121020, False),
+        Peer(2, "Gazette", 20120901, False),
+        Peer(3, "Gazette", 20121001, False),
         Peer(4, "Gazette", 0, False),
     ]
     assert found(*peers) == Resolution(3, "headline", resolve.NEAREST, 2)
 
 
 def test_what_nothing_tells_apart_is_a_guess_at_the_earlier_one() -> None:
-    before, after = Peer(9, "Gazette", 20121013, False), Peer(2, "Gazette", 20121015, False)
-    assert found(after, before) == Resolution(9, "headline", resolve.GUESS, 2)
+    one, other = Peer(9, "Gazette", 20121013, False), Peer(2, "Gazette", 20121013, False)
+    guess = found(one, other)
+    assert guess == Resolution(2, "headline", resolve.GUESS, 9)
+    assert guess.settled() == Resolution(None, "headline", resolve.GUESS, 2), "it stays wanted"
+
+
+def test_what_came_before_is_nearer_than_what_came_after() -> None:
+    before, after = Peer(9, "Gazette", 20121012, False), Peer(2, "Gazette", 20121015, False)
+    assert found(after, before) == Resolution(9, "headline", resolve.NEAREST, 2)
 
 
 def test_undated_articles_are_chosen_last() -> None:
@@ -96,7 +103,8 @@ def compared_one_by_one(peers: list[Peer], holder: Peer) -> tuple[int | None, in
 
     def rank(peer: Peer) -> tuple[bool, int, int, int]:
         dated = peer.day and holder.day
-        distance = abs(day_number(peer.day) - day_number(holder.day)) if dated else 10**9
+        days = day_number(holder.day) - day_number(peer.day)
+        distance = (days if days >= 0 else -3 * days) if dated else 10**9
         return peer.source != holder.source, distance, day_number(peer.day), peer.id
 
     ranked = [peer.id for peer in sorted((peer for peer in peers if peer.id != holder.id), key=rank)]
