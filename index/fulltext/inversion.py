@@ -36,21 +36,24 @@ class FieldTokens:
 def write_field(file: SegmentFileWriter, name: str, tokens: FieldTokens, terms: Terms) -> int:
     """Invert a field and write all its sections; gives the number of its tokens.
 
-    ``terms`` holds the bytes of every term number, of other fields' terms as well.
+    ``terms`` holds the bytes of every term number, of other fields' terms as well. A term may have several
+    numbers.
     """
     numbers, lengths = tokens.numbers, tokens.lengths
     count = len(numbers)
     frequencies = np.bincount(numbers, minlength=len(terms.lengths))
     used = np.flatnonzero(frequencies)
-    order, _ = sort_terms(Terms(terms.blob, terms.starts[used], terms.lengths[used]))
+    order, new = sort_terms(Terms(terms.blob, terms.starts[used], terms.lengths[used]))
     used = used[order]
+    firsts = np.flatnonzero(new)
     ranks = np.zeros(len(terms.lengths), np.uint32)
-    ranks[used] = np.arange(len(used), dtype=np.uint32)
-    by_term = radix_order(ranks[numbers], len(used))
+    ranks[used] = np.cumsum(new) - 1
+    by_term = radix_order(ranks[numbers], len(firsts))
 
-    token_offsets = np.zeros(len(used) + 1, np.int64)
-    np.cumsum(frequencies[used], out=token_offsets[1:])
-    del frequencies, ranks, order
+    tokens_before = np.concatenate([[0], np.cumsum(frequencies[used])])
+    token_offsets = tokens_before[np.append(firsts, len(used))]
+    used = used[firsts]
+    del frequencies, ranks, order, new, tokens_before
     documents = np.repeat(np.arange(len(lengths), dtype=smallest(len(lengths))), lengths)[by_term]
     begins = np.ones(count, bool)
     np.not_equal(documents[1:], documents[:-1], out=begins[1:])

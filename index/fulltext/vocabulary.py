@@ -13,18 +13,22 @@ probability of 2^-64, and as its factors are drawn anew for each vocabulary, nob
 makes them. A special form gives several terms, or none: ``café`` gives ``cafe`` and, at the same position,
 ``=café``.
 
-Term numbers count from 0 in the order in which terms were met. They mean nothing outside one vocabulary,
-and a vocabulary is thrown away when it has grown large: memory stays bounded whatever people write.
+Words that end with a digit have no English ending: they are terms as they stand. The rare words of an
+archive are mostly such numbers and codes, a million of them perhaps, so these never become Python objects:
+their bytes are copied from text to vocabulary, many at once. All other terms are in a dictionary.
+
+Term numbers count from 0 in the order in which terms were met. They mean nothing outside one vocabulary, and
+a term may have two (``800000``, met in digits and as ``800,000``), which become one when terms are sorted. A
+vocabulary that has grown large is thinned: memory stays bounded whatever people write.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count
 
 import numpy as np
 import Stemmer
@@ -42,6 +46,8 @@ _LONGEST_HASHED = 512
 _COMMON = 4
 """Terms that occur so often in a batch are kept for the next."""
 
+_DIGIT = np.array([chr(code).isdigit() for code in range(128)] + [False] * 128)
+_LETTER_OR_DIGIT = np.array([chr(code).isalnum() for code in range(128)] + [False] * 128)
 _SHIFT_29, _SHIFT_32 = np.uint64(29), np.uint64(32)
 _KEEP = np.array([(1 << 8 * count) - 1 for count in range(8)] + [(1 << 64) - 1], np.uint64)
 
@@ -51,8 +57,10 @@ class Vocabulary:
 
     def __init__(self, terms: Sequence[bytes] = ()) -> None:
         """A vocabulary of some terms, numbered in their order."""
-        self._numbers: defaultdict[bytes, int] = defaultdict(itertools.count(len(terms)).__next__)
-        self._numbers.update(zip(terms, itertools.count()))
+        self._numbers: defaultdict[bytes, int] = defaultdict(count(len(terms)).__next__)
+        self._numbers.update(zip(terms, count()))
+        self._uninflected: list[tuple[int, Terms]] = []  # with the number of the first
+        self._uninflected_count = 0
         self._stemmer = Stemmer.Stemmer("english")
         self._stemmer.maxCacheSize = 0
         self.special = SpecialForms()
@@ -62,17 +70,27 @@ class Vocabulary:
         self._allocate()
 
     def __len__(self) -> int:
-        """How many distinct terms there are."""
-        return len(self._numbers)
+        """How many term numbers there are."""
+        return len(self._numbers) + self._uninflected_count
 
     @property
-    def size(self) -> int:
-        """How many terms or surface forms there are, whichever is more: what its memory grows with."""
-        return max(self._forms, len(self._numbers))
+    def nbytes(self) -> int:
+        """About how much memory it takes, and its terms when they are sorted."""
+        return self._keys.nbytes + self._entries.nbytes + 180 * len(self._numbers) + 100 * len(self)
 
     def terms(self) -> Terms:
         """The bytes of all terms, by their numbers."""
-        return terms_of_bytes(list(self._numbers))
+        known = terms_of_bytes(list(self._numbers))
+        starts, lengths = np.zeros((2, len(self)), np.int64)
+        numbers = np.fromiter(self._numbers.values(), np.int64, len(self._numbers))
+        starts[numbers], lengths[numbers] = known.starts, known.lengths
+        blobs, size = [known.blob], len(known.blob)
+        for first, terms in self._uninflected:
+            stop = first + len(terms.starts)
+            starts[first:stop], lengths[first:stop] = terms.starts + size, terms.lengths
+            blobs.append(terms.blob)
+            size += len(terms.blob)
+        return Terms(np.concatenate(blobs), starts, lengths)
 
     def thinned(self, frequencies: Array) -> Vocabulary:
         """A new vocabulary of the terms that are common, with the plain forms that lead to them.
@@ -80,13 +98,15 @@ class Vocabulary:
         ``frequencies`` says per term how often it occurred lately. Most words of a text are few and come
         again; learning them anew whenever a vocabulary has grown large would cost more than the rare ones.
         """
-        kept = np.flatnonzero(frequencies >= _COMMON)
-        numbers = np.full(len(self), SPECIAL)
-        numbers[kept] = np.arange(len(kept), dtype=np.uint32)
-        is_kept = np.zeros(len(self), bool)
-        is_kept[kept] = True
-        thin = Vocabulary(list(compress(self._numbers, is_kept.tolist())))
+        is_kept = frequencies >= _COMMON
+        kept = np.flatnonzero(is_kept)
+        blob, starts, lengths = self.terms().take(kept)
+        data = blob.tobytes()
+        common = [data[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+        thin = Vocabulary(list(dict.fromkeys(common)))
         thin._factors = self._factors
+        numbers = np.zeros(len(self), np.uint32)
+        numbers[kept] = list(map(thin._numbers.__getitem__, common))
         forms = np.flatnonzero((self._keys != 0) & (self._entries < SPECIAL))
         forms = forms[is_kept[self._entries[forms]]]
         slots = thin._insert(self._keys[forms])
@@ -123,11 +143,7 @@ class Vocabulary:
             slots = self._insert(hashes[new])
             self._entries[slots] = np.arange(len(new), dtype=np.uint32)
             first = np.flatnonzero(self._entries[slots] == np.arange(len(new)))
-            begins, ends = starts[new[first]], (starts + lengths)[new[first]]
-            forms = [data[start:end] for start, end in zip(begins.tolist(), ends.tolist(), strict=True)]
-            last = np.frombuffer(data, np.uint8)[ends - 1]
-            may_inflect = (last < ord("0")) | (last > ord("9")) | (ends - begins > analysis.LONGEST)
-            self._entries[slots[first]] = self._learn(forms, may_inflect)
+            self._entries[slots[first]] = self._learn(data, starts[new[first]], lengths[new[first]])
             entries[new] = self._entries[slots]
             self._forms += len(first)
         for place, start, length in zip(overlong, overlong_starts, overlong_lengths, strict=True):
@@ -153,25 +169,34 @@ class Vocabulary:
         hashes[hashes == 0] = 1
         return hashes
 
-    def _learn(self, forms: Sequence[bytes], may_inflect: Array) -> Array:
-        """The entries of surface forms that are met for the first time.
-
-        ``may_inflect`` is false for short words that end with a digit: the rare words of an archive are
-        mostly numbers and codes, and these are their own stems.
-        """
-        entries = np.zeros(len(forms), np.uint32)
-        plain = np.fromiter(map(bytes.isalnum, forms), bool, len(forms))
-        inflected, uninflected = plain & may_inflect, plain & ~may_inflect
-        words = [form[: analysis.LONGEST] for form in compress(forms, inflected.tolist())]
-        for places, terms in (
-            (inflected, self._stemmer.stemWords(words)),
-            (uninflected, compress(forms, uninflected.tolist())),
-        ):
-            numbers = map(self._numbers.__getitem__, terms)
-            entries[places] = np.fromiter(numbers, np.uint32, np.count_nonzero(places))
+    def _learn(self, data: bytes, starts: Array, lengths: Array) -> Array:
+        """The entries of surface forms that are met for the first time, each once."""
+        entries = np.zeros(len(starts), np.uint32)
+        forms = Terms(np.frombuffer(data, np.uint8), starts, lengths)
+        uninflected, terms = _uninflected(forms)
+        if len(uninflected):
+            entries[uninflected] = self._keep(terms)
+        left = np.ones(len(starts), bool)
+        left[uninflected] = False
+        others = np.flatnonzero(left)
+        begins, ends = starts[others].tolist(), (starts + lengths)[others].tolist()
+        texts = [data[start:end] for start, end in zip(begins, ends, strict=True)]
+        is_plain = list(map(bytes.isalnum, texts))
+        words = [text[: analysis.LONGEST] for text in compress(texts, is_plain)]
+        numbers = map(self._numbers.__getitem__, self._stemmer.stemWords(words))
+        plain = np.array(is_plain, bool)
+        entries[others[plain]] = np.fromiter(numbers, np.uint32, len(words))
         for index in np.flatnonzero(~plain).tolist():
-            entries[index] = self._entry(forms[index])
+            entries[others[index]] = self._entry(texts[index])
         return entries
+
+    def _keep(self, terms: Terms) -> Array:
+        """Numbers for terms that are new."""
+        first = len(self)
+        self._uninflected.append((first, terms))
+        self._uninflected_count += len(terms.starts)
+        self._numbers.default_factory = count(len(self)).__next__
+        return np.arange(first, len(self), dtype=np.uint32)
 
     def _entry(self, form: bytes) -> int:
         """The entry of any surface form, by the token rules."""
@@ -209,6 +234,17 @@ class Vocabulary:
             left = left[elsewhere]
             slots[left] = (places[elsewhere] + 1) & last
         return slots
+
+
+def _uninflected(forms: Terms) -> tuple[Array, Terms]:
+    """The forms that are short, of ASCII letters and digits, and end with a digit: which, and as terms."""
+    last = forms.blob[forms.starts + forms.lengths - 1]
+    likely = np.flatnonzero(_DIGIT[last] & (forms.lengths <= analysis.LONGEST) & (forms.lengths > 0))
+    terms = forms.take(likely)
+    if not len(likely):
+        return likely, terms
+    sound = np.logical_and.reduceat(_LETTER_OR_DIGIT[terms.blob], terms.starts)
+    return (likely, terms) if sound.all() else (likely[sound], terms.take(np.flatnonzero(sound)))
 
 
 @lru_cache(maxsize=1 << 15)

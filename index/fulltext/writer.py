@@ -48,9 +48,6 @@ _BASE = 75_000_000
 _BYTES_PER_WORD = 40
 """Of a batch while it is inverted."""
 
-_BYTES_PER_TERM = 260
-"""Of a vocabulary, per term or surface form."""
-
 
 class Sizing:
     """When a batch is full and a vocabulary worn out."""
@@ -61,12 +58,12 @@ class Sizing:
 
     def is_full(self, batch: Batch) -> bool:
         """Whether a batch should be written now."""
-        return batch.tokens * _BYTES_PER_WORD + batch.vocabulary.size * _BYTES_PER_TERM > self._budget
+        return batch.tokens * _BYTES_PER_WORD + batch.vocabulary.nbytes > self._budget
 
     def next_vocabulary(self, written: Batch) -> Vocabulary:
         """The vocabulary for the next batch: the same, or a thinned one when it takes much of the budget."""
         vocabulary = written.vocabulary
-        worn_out = vocabulary.size * _BYTES_PER_TERM > self._budget // 3
+        worn_out = vocabulary.nbytes > self._budget // 3
         return vocabulary.thinned(written.frequencies) if worn_out else vocabulary
 
 

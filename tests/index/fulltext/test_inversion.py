@@ -77,6 +77,14 @@ def test_postings_frequencies_positions_and_lengths(tmp_path: Path, texts: list[
     path.unlink()
 
 
+def test_a_number_written_in_two_ways_is_one_term(tmp_path: Path) -> None:
+    """The vocabulary may know it under two numbers, and so may a word that loses its ending."""
+    texts = ["800000 a1990", "800,000 a1990s 800000", "1987 1,987"]
+    view = write(tmp_path / "a", [{"id": place, "body": body} for place, body in enumerate(texts)])
+    assert read(view, "body") == inverted(texts)
+    assert list(view.inverted("body").terms.terms()) == [b"1987", b"800000", b"a1990"]
+
+
 def test_terms_of_a_range_lie_side_by_side(tmp_path: Path) -> None:
     view = write(tmp_path / "a", [{"id": 1, "body": "cocoa coco"}, {"id": 2, "body": "cocoa coffee"}])
     field = view.inverted("body")
