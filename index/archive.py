@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +27,9 @@ from index.links.records import Candidate, Difference, Folded, Graph, Scope, Ste
 from index.links.resolve import likeness
 from index.links.weaving import Weaving
 from index.records import (
+    NO_DAYS,
     Backlink,
+    Days,
     ImportReport,
     Nearest,
     Progress,
@@ -135,9 +138,18 @@ class Archive:
         """The ids of all articles, or of the first ``limit`` in that order; typecode ``q``.
 
         Those of a day come in the order of import; undated ones last. Without a query there is no relevance:
-        that order is the newest first.
+        that order is the newest first. The order of papers is the index's, which may not know the latest
+        articles while another process imports them.
         """
+        if sort is Sort.PAPER:
+            return self.search("", sort=sort, limit=limit).ids
+        if sort is Sort.HEADLINE:
+            return self._store.by_headline()[:limit]
         return self._store.ids(sort, limit)
+
+    def dated(self, sort: Sort = Sort.NEWEST, *, limit: int | None = None) -> tuple[array[int], Days]:
+        """The same in one of the two orders of time, with the days on which the articles appeared."""
+        return self._store.dated(sort, limit)
 
     def headlines(self, ids: Sequence[int]) -> list[Headline]:
         """The list rows of articles, in the order asked for; those that are not there are left out."""
@@ -193,6 +205,10 @@ class Archive:
 
         ``marks`` is the person's desk, which knows what is unread, starred, tagged or noted.
         """
+        if sort is Sort.HEADLINE:
+            found = self.search(query, sort=Sort.NEWEST, marks=marks)
+            ids = self._store.by_headline(found.ids)[:limit]
+            return replace(found, sort=sort, ids=ids, scores=array("f", bytes(4 * len(ids))), days=NO_DAYS)
         return self._indexing.ask(
             lambda fulltext: fulltext.search(query, sort=sort, limit=limit, marks=marks)
         )

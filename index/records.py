@@ -15,10 +15,33 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    PAPER = "paper"
+    """By the name of the paper, the newest of each first; articles without one last."""
+    HEADLINE = "headline"
+    """By the letters of the headline, case and the signs before its first word aside."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is one of the two orders of time."""
+        return self in (Sort.NEWEST, Sort.OLDEST)
 
 
 Span = tuple[int, int]
 """A stretch of a text: first character, and the one after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When the articles of a list in an order of time appeared, as runs of articles of one day."""
+
+    days: array[int] = field(default_factory=lambda: array("i"))
+    """The day of each run as ``YYYYMMDD``, unknown parts 0; 0 is the run of the undated. Typecode ``i``."""
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    """The place in the list, from 0, at which each run begins: rising. Typecode ``q``."""
+
+
+NO_DAYS = Days()
+"""Of an empty list, and of one in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +60,8 @@ class Results:
     """From the query's text to the ordered hits."""
     notes: tuple[str, ...] = ()
     """What the reader should be told, a sentence each: a prefix cut to its commonest words and the like."""
+    days: Days = NO_DAYS
+    """When the articles of ``ids`` appeared, in an order of time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,19 @@ from weakref import WeakSet
 
 from index.article import Article, Headline, LinkKind, Published, RelatedLink
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveMissing
-from index.records import Sort
+from index.records import Days, Sort
 from index.schema import APPLICATION_ID, TABLES, UPGRADES, VERSION
 
 FILE = "archive.db"
 
 READING, WRITING = 4_000, 64_000
 """Kilobytes of pages that a connection keeps: few while reading, since the system keeps them as well."""
+
+MANY = 20_000
+"""So many ids are too many to hand over one by one."""
+
+_LEADING = "\"''‘’‚“”„«»‹›<>()[]¿¡ "
+"""Signs before the first word of a headline, by which it is not sorted; the apostrophe doubled for SQL."""
 
 PAGE = 256
 """Articles fetched at a time where all are walked through."""
@@ -141,6 +147,46 @@ class Store:
             return found
         return self._ids("ORDER BY day DESC, sequence DESC LIMIT ?", most)
 
+    def dated(self, sort: Sort, limit: int | None = None) -> tuple[array[int], Days]:
+        """Article ids in an order of time as :meth:`ids` gives them, and when they appeared."""
+        days, starts, start = array("i"), array("q"), 0
+        direction = "" if sort is Sort.OLDEST else "DESC"
+        with _translated(self.folder), self._snapshot() as connection:
+            ids = self.ids(sort, limit)
+            runs = connection.execute(
+                "SELECT day, count(*) FROM articles INDEXED BY articles_by_day WHERE day > 0"
+                f" GROUP BY day ORDER BY day {direction}"
+            )
+            for day, count in runs:
+                if start >= len(ids):
+                    break
+                days.append(day)
+                starts.append(start)
+                start += count
+        if start < len(ids):
+            days.append(0)
+            starts.append(start)
+        return ids, Days(days, starts)
+
+    def by_headline(self, ids: Sequence[int] | None = None) -> array[int]:
+        """Articles by the letters of their headlines: all of them, or those of the ids that are there.
+
+        SQLite sorts, without holding up other threads. Where many are asked for, all are sorted and the
+        others left out: that takes less than telling SQLite so many ids.
+        """
+        order = f"ORDER BY ltrim(headline, '{_LEADING}') COLLATE NOCASE, day DESC, articles.id"
+        with _translated(self.folder):
+            connection = self._connection()
+            if ids is not None and len(ids) <= MANY:
+                found = connection.execute(
+                    "SELECT articles.id FROM json_each(?) AS wanted"
+                    f" JOIN articles ON articles.id = wanted.value {order}",
+                    (as_json(ids),),
+                )
+                return array("q", map(itemgetter(0), found))
+            every = map(itemgetter(0), connection.execute(f"SELECT id FROM articles {order}"))
+            return array("q", every if ids is None else filter(set(ids).__contains__, every))
+
     def headlines(self, ids: Sequence[int]) -> list[Headline]:
         """The list rows of articles, in the order asked for; unknown ids are left out."""
         rows = self.rows(
@@ -247,6 +293,16 @@ class Store:
                 f"SELECT id FROM articles INDEXED BY articles_by_day {clause}", values
             )
             return array("q", map(itemgetter(0), cursor))
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[_Connection]:
+        """Read the store as it is at this moment, whatever is written meanwhile."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
 
     def _connection(self) -> _Connection:
         """The connection of the calling thread."""

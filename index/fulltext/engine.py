@@ -127,6 +127,7 @@ class FullText:
             total=hits.total,
             milliseconds=(perf_counter() - started) * 1000,
             notes=hits.notes,
+            days=hits.days,
         )
 
     def matcher(self, query: str) -> Matcher:

@@ -1,8 +1,8 @@
 """The first hits of a search in the order asked for: best, newest, oldest, or by source.
 
 Each segment gives its own first hits, then those few are put in one order. Where everything is wanted, all
-hits are sorted at once. Equal scores are ordered by document number, as in Whoosh; equal days and sources by
-id, which is the same whatever the segments are.
+hits are sorted at once. Equal scores are ordered by document number, as in Whoosh; equal days by id, which is
+the same whatever the segments are.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
     """Earliest day first; undated articles last."""
     SOURCE = "source"
-    """By the name of the paper; articles without one last."""
+    """By the name of the paper, the latest of each first; articles without one last."""
 
 
 class Part(NamedTuple):
@@ -139,9 +139,9 @@ def _greatest(keys: Array, limit: int, documents: Documents, ids: Array) -> Arra
 
 def _keys(part: Part, documents: Documents, order: Order, ranks: Array | None) -> Array:
     """What the documents are ordered by, greatest first; nought for those that lack it."""
-    if ranks is not None:
-        return ranks.take(part.segment.column("source").take(documents))
     days = part.segment.column("published").take(documents)
+    if ranks is not None:
+        return ranks.take(part.segment.column("source").take(documents)) * _AFTER_ALL_DAYS + days
     return np.where(days == 0, 0, _AFTER_ALL_DAYS - days) if order is Order.OLDEST else days
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,15 @@ from index.fulltext.codec import view_of
 from index.fulltext.np_index import ArrayIndex
 from index.fulltext.np_searcher import ArraySearcher
 from index.fulltext.ordering import Order
-from index.records import Sort
+from index.records import NO_DAYS, Days, Sort
 
-_ORDERS = {Sort.RELEVANCE: Order.SCORE, Sort.NEWEST: Order.NEWEST, Sort.OLDEST: Order.OLDEST}
+_ORDERS = {
+    Sort.RELEVANCE: Order.SCORE,
+    Sort.NEWEST: Order.NEWEST,
+    Sort.OLDEST: Order.OLDEST,
+    Sort.PAPER: Order.SOURCE,
+    Sort.HEADLINE: Order.NEWEST,  # the store knows the headlines, and puts these hits in order
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,11 @@ class Hits:
     ids: npt.NDArray[np.int64]
     """Article ids in order, at most as many as asked for."""
     scores: npt.NDArray[np.float32]
-    """As long as ``ids``; zeros when ordered by time."""
+    """As long as ``ids``; zeros in any order but that of relevance."""
     total: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    days: Days
+    """When they appeared, in an order of time."""
 
 
 class Searcher:
@@ -51,7 +60,9 @@ class Searcher:
         documents, scores = found.first(limit, _ORDERS[sort])
         if sort is not Sort.RELEVANCE:
             scores = np.zeros(len(documents), dtype=np.float32)
-        return Hits(self._ids_of(documents), scores, found.total, tuple(dict.fromkeys(found.notes)))
+        days = _runs(self._values("published", documents)) if sort.is_time else NO_DAYS
+        notes = tuple(dict.fromkeys(found.notes))
+        return Hits(self._values("id", documents), scores, found.total, notes, days)
 
     def ranked(self, query: Query, limit: int) -> list[tuple[int, float]]:
         """Document numbers and scores of the best matches, best first."""
@@ -60,7 +71,7 @@ class Searcher:
 
     def id_of(self, document: int) -> int:
         """The article that has a document number."""
-        return int(self._ids_of(np.array([document]))[0])
+        return int(self._values("id", np.array([document]))[0])
 
     def frequency(self, field: str, term: str) -> int:
         """In how many articles a field has a term."""
@@ -83,10 +94,16 @@ class Searcher:
         """Number of terms in a field of a document."""
         return int(self._reader.doc_field_length(document, field))
 
-    def _ids_of(self, documents: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
-        """The articles of document numbers."""
-        ids = np.zeros(len(documents), dtype=np.int64)
+    def _values(self, column: str, documents: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """What a numeric column has for document numbers."""
+        values = np.zeros(len(documents), dtype=np.int64)
         for view, offset in self._segments:
             here = (documents >= offset) & (documents < offset + view.doc_count)
-            ids[here] = view.column("id")[documents[here] - offset]
-        return ids
+            values[here] = view.column(column)[documents[here] - offset]
+        return values
+
+
+def _runs(days: npt.NDArray[np.int64]) -> Days:
+    """Where in a list the days change."""
+    starts = np.flatnonzero(np.diff(days, prepend=-1))
+    return Days(array("i", days[starts].tolist()), array("q", starts.tolist()))

@@ -171,6 +171,33 @@ def test_search_lists_snippets_and_urls_belong_together(archive: Archive) -> Non
         archive.search('"open')
 
 
+def test_every_order_lists_every_article(archive: Archive) -> None:
+    bridge, ferry, smelter = (
+        id_of(archive, headline)
+        for headline in (
+            "Bridge Opens at Holm",
+            "Ferry Stops",
+            "Ministry to Help RusAl Seek Chinese Partners for Smelter",
+        )
+    )
+    orders = {
+        Sort.RELEVANCE: [ferry, bridge, smelter],
+        Sort.NEWEST: [ferry, bridge, smelter],
+        Sort.OLDEST: [smelter, bridge, ferry],
+        Sort.PAPER: [ferry, bridge, smelter],
+        Sort.HEADLINE: [bridge, ferry, smelter],
+    }
+    for sort, ids in orders.items():
+        assert list(archive.ids(sort)) == ids
+        assert list(archive.ids(sort, limit=2)) == ids[:2]
+        results = archive.search("the", sort=sort, limit=3)
+        assert (results.sort, len(results.scores)) == (sort, 3)
+        assert bool(results.days.days) is sort.is_time
+        if sort is not Sort.RELEVANCE:
+            assert list(results.ids) == ids
+    assert list(archive.search("the", sort=Sort.HEADLINE, limit=1).ids) == [bridge]
+
+
 def test_similar_leaves_out_the_article_and_what_a_link_joins_to_it(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "toll.md").write_text(
         page("Toll on the Bridge", "The bridge at Holm takes a toll since the ferry stopped."),

@@ -94,6 +94,33 @@ def test_lists_run_by_day_with_the_undated_last_in_both_directions(store: Store)
         assert list(store.ids(Sort.NEWEST, limit)) == newest[:limit]
 
 
+@pytest.mark.parametrize("limit", [None, 0, 1, 3, 4, 9])
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_the_days_of_a_list_are_those_of_its_articles(store: Store, sort: Sort, limit: int | None) -> None:
+    put(
+        store,
+        *(dated(str(place), iso) for place, iso in enumerate(("", "1998", "1998-04-21", "2004", "2004"))),
+    )
+    ids, days = store.dated(sort, limit)
+    assert ids == store.ids(sort, limit)
+    ends = [*days.starts, len(ids)][1:]
+    told = [
+        day for day, start, end in zip(days.days, days.starts, ends, strict=True) for _ in range(start, end)
+    ]
+    assert told == [row.published.day for row in store.headlines(ids)]
+
+
+def test_headlines_are_ordered_by_their_first_letters(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = put(
+        store, *(dated(headline, "1998") for headline in ("zebra", "‘apple’", "Bridge", "bridge: a ferry"))
+    )
+    ordered = [ids[1], ids[2], ids[3], ids[0]]
+    assert list(store.by_headline()) == ordered
+    for many in (100, 1):
+        monkeypatch.setattr("index.store.MANY", many)
+        assert list(store.by_headline([ids[0], ids[2], 5])) == [ids[2], ids[0]]
+
+
 def test_lists_are_read_from_an_index_alone(store: Store) -> None:
     for order in ("day DESC, sequence DESC", "day, sequence"):
         plan = store.rows(

@@ -145,6 +145,20 @@ def test_lists_by_time_have_the_undated_last(fulltext: FullText) -> None:
     assert set(fulltext.search("interest", sort=Sort.OLDEST).scores) == {0.0}
 
 
+def test_lists_by_time_tell_their_days(fulltext: FullText) -> None:
+    newest, oldest = (fulltext.search("", sort=sort) for sort in (Sort.NEWEST, Sort.OLDEST))
+    assert (list(newest.days.days), list(newest.days.starts)) == (
+        [20121014, 19980400, 19980000, 0],
+        [0, 1, 2, 3],
+    )
+    assert list(oldest.days.days) == [19980000, 19980400, 20121014, 0]
+    assert not fulltext.search("rates").days.days
+
+
+def test_lists_by_paper_have_the_newest_of_each_first(fulltext: FullText) -> None:
+    assert list(fulltext.search("", sort=Sort.PAPER).ids) == [14, 13, 12, 11]
+
+
 def test_a_query_that_weighs_nothing_gives_the_newest_first(fulltext: FullText) -> None:
     results = fulltext.search("-smelter")
     assert list(results.ids) == [14, 12, 13]

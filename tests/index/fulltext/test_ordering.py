@@ -27,7 +27,7 @@ def masked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def test_every_order_is_what_sorting_gives(
     seed: int, limit: int | None, chance: Any, make_segments: Callable[..., Any]
 ) -> None:
-    """Days latest or earliest first and undated last, sources by name and none last, ties by id."""
+    """Days latest or earliest first and undated last, sources by name and none last, ties by day and id."""
     luck = chance(seed)
     layout = luck.layout(90)
     ids = luck.random.sample(range(1, 1000), 90)
@@ -38,7 +38,7 @@ def test_every_order_is_what_sorting_gives(
     expected: dict[Order, Callable[[Any], Any]] = {
         Order.NEWEST: lambda doc: (-doc.published, doc.id),
         Order.OLDEST: lambda doc: (doc.published == 0, doc.published, doc.id),
-        Order.SOURCE: lambda doc: (doc.source == "", doc.source, doc.id),
+        Order.SOURCE: lambda doc: (doc.source == "", doc.source, -doc.published, doc.id),
     }
     for query in (whoosh.Term("body", "ab"), whoosh.Term("body", "dab"), whoosh.Every()):
         found = evaluator.find(query, scored=False)
