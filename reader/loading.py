@@ -280,6 +280,10 @@ class Loader:
 
         self._start("browse", "Open the browser", work)
 
+    def carry_out(self, group: str, description: str, work: Callable[[Callable[[Fact], None]], Fact]) -> None:
+        """Do anything else that takes its time; what ``work`` tells and returns is posted."""
+        self._start(group, description, work)
+
     def _list(self, query: str, sort: Sort, tell: Callable[[Fact], None]) -> Fact:
         """The hits; or the archive's ids, the first of them told at once."""
         if not query.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.errors import QueryError, UsageError
 from index.fulltext.lexer import shortened
-from index.tags import tag_beginning, tag_name
+from index.desk.tags import tag_beginning, tag_name
 
 _VALUES = {"is": ("unread", "read", "starred"), "has": ("note", "quote", "tag")}
 

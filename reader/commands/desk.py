@@ -10,7 +10,7 @@ from reader.commands.common import json_option, print_json, say
 
 if TYPE_CHECKING:
     from index.desk import Desk
-    from index.desk_records import Restored
+    from index.desk.records import Restored
 
 SHOWN_LINES = 20
 """Skipped lines named in the text form; the JSON form names all."""
@@ -27,7 +27,7 @@ def command() -> None:
 @command.command("dump")
 def dump() -> None:
     """Print all marks as JSON Lines: `newsreader desk dump > marks.jsonl`."""
-    from index.desk_dump import dump as lines
+    from index.desk.dump import dump as lines
 
     with _opened() as desk:
         for line in lines(desk):
@@ -43,7 +43,7 @@ def restore(file: BinaryIO, as_json: bool) -> int:
     FILE is what `newsreader desk dump` has printed; - reads it from standard input. Nothing that you have is
     lost and nothing is doubled. A line that makes no sense is named with the reason, and the rest goes on.
     """
-    from index.desk_dump import restore as merge
+    from index.desk.dump import restore as merge
 
     with _opened() as desk:
         restored = merge(desk, file)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.desk import Desk
-from index.desk_dump import restore
-from index.desk_schema import VERSION
+from index.desk.dump import restore
+from index.desk.schema import VERSION
 from index.errors import DeskError
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from index.desk import Desk
-from index.desk_dump import dump
+from index.desk.dump import dump
 
 BULK = 40
 

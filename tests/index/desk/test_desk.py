@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import desk_journal
 from index.desk import Desk
-from index.desk_dump import dump, restore
-from index.desk_records import RowMarks, TagCount
+from index.desk import journal as desk_journal
+from index.desk.dump import dump, restore
+from index.desk.records import RowMarks, TagCount
 from index.errors import DeskError, UsageError
 
 BODY = "The boats of the harbour lay still. Nobody had seen such ice since the winter of the bridge."
@@ -72,7 +72,7 @@ def test_bulk_operations_tell_how_many_articles_they_changed(desk: Desk) -> None
 def test_read_keeps_the_time_it_was_first_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.mark_read([1])
     first = marks(desk)
-    monkeypatch.setattr("index.desk.now", lambda: "2999-01-01T00:00:00.000000+00:00")
+    monkeypatch.setattr("index.desk.desk.now", lambda: "2999-01-01T00:00:00.000000+00:00")
     desk.mark_read([1])
     assert marks(desk) == first
 

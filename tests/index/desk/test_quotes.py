@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotes import CONTEXT, Found, Passage, cut, find
+from index.desk.quotes import CONTEXT, Found, Passage, cut, find
 
 TEXT = """The harbour board met on Tuesday to hear why the bridge was late.
 

@@ -118,7 +118,10 @@ def prepare(connection: Connection, path: Path) -> None:
     application, version = _header(connection)
     if (application, version) == (APPLICATION_ID, VERSION):
         return
+    connection.execute("BEGIN")  # one snapshot: another process may be making the tables right now
+    application, version = _header(connection)
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
+    connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or tables):
         raise DeskError(f"{path} is not a desk", hint="NEWSREADER_DESK names another file.")
     if version > VERSION:

@@ -4,7 +4,7 @@ Read marks, stars, tags, notes, quotes, saved searches, the place in every artic
 opened. All of it is kept by article id, which is the same on every machine and after every import.
 
 What a person does on purpose is a change, and :meth:`Desk.undo` takes back the last one, however many
-articles it touched, also after a restart (:mod:`index.desk_journal` tells how).
+articles it touched, also after a restart (:mod:`index.desk.journal` tells how).
 
 A method that has returned has its marks on the disk (``synchronous=FULL``), and a change is kept whole or not
 at all. Any thread may call any method; each has a connection of its own.
@@ -23,15 +23,15 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-from index import desk_journal as journal
 from index.cleaning import clean, clean_line
-from index.desk_records import Change, Note, Quote, RowMarks, SavedSearch, TagCount, now
-from index.desk_schema import prepare
-from index.desk_sets import Sets
+from index.desk import journal
+from index.desk.quotes import Passage, cut
+from index.desk.records import Change, Note, Quote, RowMarks, SavedSearch, TagCount, now
+from index.desk.schema import prepare
+from index.desk.sets import Sets
+from index.desk.tags import tag_beginning, tag_name
+from index.desk.trail import Trail
 from index.errors import DeskError, UsageError
-from index.quotes import Passage, cut
-from index.tags import tag_beginning, tag_name
-from index.trail import Trail
 
 _ROWS = """
     SELECT value, read.article IS NOT NULL, stars.article IS NOT NULL,
@@ -91,7 +91,7 @@ class Desk:
         return self._unmark("stars", ids, "Took the star from {}")
 
     def tag(self, ids: Iterable[int], tag: str) -> int:
-        """Tag articles, by a name as :func:`index.tags.tag_name` makes it; how many did not bear it."""
+        """Tag articles, by a name as :func:`index.desk.tags.tag_name` makes it; how many did not bear it."""
         name = tag_name(tag)
         return self._change(
             lambda count: f"Tagged {_articles(count)} {name}",

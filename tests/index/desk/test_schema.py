@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index import desk_schema
 from index.desk import Desk
-from index.desk_schema import COLUMNS, MIGRATIONS, VERSION
+from index.desk import schema as desk_schema
+from index.desk.schema import COLUMNS, MIGRATIONS, VERSION
 
 
 def test_a_desk_of_an_earlier_version_is_brought_up_to_date(

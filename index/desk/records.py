@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from index.quotes import Passage
+from index.desk.quotes import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage of an article that the person has kept; :func:`index.quotes.find` finds it in a text."""
+    """A passage of an article that the person has kept; :func:`index.desk.quotes.find` finds it in a text."""
 
     id: int
     article: int

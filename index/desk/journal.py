@@ -1,6 +1,6 @@
 """Changes that can be undone: recorded while they are made, taken back last first.
 
-What a row was before is kept by the triggers of :mod:`index.desk_schema`. All of this happens inside a
+What a row was before is kept by the triggers of :mod:`index.desk.schema`. All of this happens inside a
 transaction, so a change and what undoes it are kept together or not at all.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from index.desk_schema import COLUMNS, Connection
+from index.desk.schema import COLUMNS, Connection
 
 KEPT = 1000
 """So many changes can be undone."""

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.desk import Desk
-from index.desk_dump import dump, restore
-from index.desk_records import Restored
+from index.desk.dump import dump, restore
+from index.desk.records import Restored
 from index.errors import UsageError
 
 FIRST = {"schema": 1, "desk": "newsreader"}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.desk.tags import LONGEST, tag_beginning, tag_name
 from index.errors import UsageError
 from index.fulltext.syntax import All, Mark, Word, read
-from index.tags import LONGEST, tag_beginning, tag_name
 
 
 @pytest.mark.parametrize(

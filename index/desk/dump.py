@@ -14,12 +14,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from index.cleaning import clean, clean_line
-from index.desk import Desk
-from index.desk_journal import Recording
-from index.desk_records import Restored, written
-from index.desk_schema import COLUMNS
+from index.desk.desk import Desk
+from index.desk.journal import Recording
+from index.desk.records import Restored, written
+from index.desk.schema import COLUMNS
+from index.desk.tags import tag_name
 from index.errors import UsageError
-from index.tags import tag_name
 
 SCHEMA = 1
 """The version of the lines."""

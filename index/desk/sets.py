@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from index.desk.tags import tag_beginning, tag_name
 from index.errors import UsageError
-from index.tags import tag_beginning, tag_name
 
 if TYPE_CHECKING:
-    from index.desk import Desk
+    from index.desk.desk import Desk
 
 KEPT = 32
 """Sets that are remembered until the next change."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cleaning import clean_line
-from index.desk_records import Visit, now
+from index.desk.records import Visit, now
 
 if TYPE_CHECKING:
-    from index.desk import Desk
+    from index.desk.desk import Desk
 
 
 class Trail:
