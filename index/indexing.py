@@ -124,12 +124,17 @@ class Indexing:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def problems(self) -> list[str]:
-        """What is wrong with the index, a line each."""
+        """What is wrong with the index, a line each; every byte of it is read."""
         seen, wanted = recorded_sequence(self.folder), self._store.sequence()
         if seen is None:
             return ["the index is missing or cannot be used; `newsreader rebuild` makes it"] if wanted else []
         if seen != wanted:
             return [f"the index has seen {seen:,} of {wanted:,} texts"]
+        try:
+            with self._using:
+                self._opened().verify()
+        except IndexUnusable as error:
+            return [f"the index cannot be used, {error.reason}; `newsreader rebuild` makes it anew"]
         articles, indexed = self._store.count(), self.ask(lambda fulltext: fulltext.count())
         if indexed != articles:
             return [f"the index holds {indexed:,} articles, the archive {articles:,}"]

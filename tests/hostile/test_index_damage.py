@@ -20,9 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.query import Term
 
+from index.archive import Archive
 from index.fulltext import IndexUnusable, commits
 from index.fulltext.np_index import create_index, open_index, verify
 from index.fulltext.schema import make_schema
+from index.fulltext.segment_file import SegmentFile
 
 ARTICLES = 40
 
@@ -105,6 +107,26 @@ def test_a_flipped_bit_is_found_or_does_not_matter(sound: Path, tmp_path: Path, 
     except IndexUnusable:
         return
     assert found == ALL
+
+
+def test_the_archive_says_that_its_index_is_damaged_and_mends_it(tmp_path: Path) -> None:
+    """A byte of the postings, which no search need have touched."""
+    page = tmp_path / "page.md"
+    page.write_text("# Cocoa\n\n" + "cocoa prices rose again\n" * 50, encoding="utf-8")
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        archive.import_paths([page])
+        assert archive.verify() == []
+    (segment,) = (tmp_path / "archive" / "fulltext").glob("*.segment")
+    offset = SegmentFile(segment).offset("body.positions")
+    content = bytearray(segment.read_bytes())
+    content[offset] ^= 1
+    segment.write_bytes(content)
+    with Archive.open(tmp_path / "archive") as archive:
+        (problem,) = archive.verify()
+        assert "damaged section body.positions" in problem
+        archive.rebuild()
+        assert archive.verify() == []
+        assert archive.search('"cocoa prices"').total == 1
 
 
 def test_the_segment_of_another_index_is_refused(index: Path, tmp_path: Path) -> None:
