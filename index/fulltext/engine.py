@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from whoosh.index import LockError
 
@@ -27,9 +28,11 @@ from index.fulltext.searcher import Searcher
 from index.fulltext.similar import Alike
 from index.fulltext.snippets import Matcher, matcher
 from index.fulltext.syntax import read
-from index.fulltext.writer import ArrayWriter
 from index.links.records import Scope, Term
 from index.records import Results, Sort
+
+if TYPE_CHECKING:
+    from index.fulltext.writer import ArrayWriter
 
 
 class FullText:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
@@ -22,7 +22,9 @@ from whoosh.reading import IndexReader
 from index.fulltext import IndexUnusable, commits
 from index.fulltext.codec import ArraySegment
 from index.fulltext.layout import Layout
-from index.fulltext.writer import ArrayWriter
+
+if TYPE_CHECKING:
+    from index.fulltext.writer import ArrayWriter
 
 _ATTEMPTS = 10
 _PAUSE = 0.02
@@ -115,6 +117,8 @@ class ArrayIndex(FileIndex):
 
     def writer(self, procs: int = 1, **options: Any) -> ArrayWriter:
         """The writer; LockError when there is another. For several processes see :mod:`parallel`."""
+        from index.fulltext.writer import ArrayWriter  # who only searches need not wait for what writes
+
         return ArrayWriter(self, **options)
 
     def _read_toc(self) -> TOC:

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from whoosh.query.qcore import Query
 
 from index.fulltext.codec import view_of
+from index.fulltext.evaluate import Evaluator, Found, Unknown
 from index.fulltext.np_index import ArrayIndex
-from index.fulltext.np_searcher import ArraySearcher
 from index.fulltext.ordering import Order
 from index.records import NO_DAYS, Days, Sort
 
@@ -45,10 +45,11 @@ class Searcher:
     def __init__(self, index: ArrayIndex) -> None:
         """Open the last commit of ``index``."""
         self._reader = index.reader()
-        self._searcher = ArraySearcher(self._reader, fromindex=index)
+        self._index = index
         self.count: int = self._reader.doc_count()
         leaves = [(view_of(leaf), offset) for leaf, offset in self._reader.leaf_readers()]
         self._segments = [(view, offset) for view, offset in leaves if view is not None]
+        self._evaluator = Evaluator([view for view, _ in self._segments], index.schema)
 
     def close(self) -> None:
         """Close the files."""
@@ -56,7 +57,7 @@ class Searcher:
 
     def search(self, query: Query, sort: Sort, limit: int | None) -> Hits:
         """The articles that match, in order."""
-        found = self._searcher.matching(query, scored=sort is Sort.RELEVANCE)
+        found = self._matching(query, scored=sort is Sort.RELEVANCE)
         documents, scores = found.first(limit, _ORDERS[sort])
         if sort is not Sort.RELEVANCE:
             scores = np.zeros(len(documents), dtype=np.float32)
@@ -66,8 +67,17 @@ class Searcher:
 
     def ranked(self, query: Query, limit: int) -> list[tuple[int, float]]:
         """Document numbers and scores of the best matches, best first."""
-        documents, scores = self._searcher.matching(query).first(limit)
+        documents, scores = self._matching(query, scored=True).first(limit)
         return list(zip(documents.tolist(), scores.tolist(), strict=True))
+
+    def _matching(self, query: Query, *, scored: bool) -> Found:
+        """What a query finds, by arrays, or by Whoosh's collectors where only those know how."""
+        try:
+            return self._evaluator.find(query, scored=scored)
+        except Unknown:
+            from index.fulltext.np_searcher import ArraySearcher  # seldom needed, and slow to load
+
+            return ArraySearcher(self._reader, fromindex=self._index).matching(query, scored=scored)
 
     def id_of(self, document: int) -> int:
         """The article that has a document number."""
