@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
 from reader import themes
 from reader.clipboard import osc52
 from reader.keys import Scope, bindings
-from reader.palette import Commands
-from reader.screens.help import HelpScreen
-from reader.screens.opening import OpeningScreen
 from reader.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _commands() -> type[Provider]:
+    """The palette's source, loaded when the palette is first opened."""
+    from reader.palette import Commands
+
+    return Commands
 
 
 class NewsreaderApp(App[int]):
@@ -22,7 +31,7 @@ class NewsreaderApp(App[int]):
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
     BINDINGS = bindings(Scope.APP)
-    COMMANDS: ClassVar = {Commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ESCAPE_TO_MINIMIZE = False
 
@@ -43,6 +52,10 @@ class NewsreaderApp(App[int]):
         """The reading screen lies below everything else."""
         return ReadingScreen(self._folder, self._query, samples=self._samples)
 
+    def on_ready(self) -> None:
+        """Leave what start-up made out of every later garbage collection: those pauses would be felt."""
+        gc.freeze()
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal, also out of tmux and screen."""
         self._clipboard = text
@@ -51,11 +64,15 @@ class NewsreaderApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Offer every command, but not while the archive is only being made ready."""
+        from reader.screens.opening import OpeningScreen
+
         if not isinstance(self.screen, OpeningScreen):
             super().action_command_palette()
 
     def action_help(self) -> None:
         """Show every key."""
+        from reader.screens.help import HelpScreen
+
         self.push_screen(HelpScreen())
 
     def action_toggle_theme(self) -> None:

@@ -11,11 +11,10 @@ from textual.worker import Worker, WorkerCancelled, WorkerState
 
 from index.errors import NewsreaderError
 from reader.loading import ArchiveOpened, Failed, Loader, OpeningProgressed
-from reader.screens.errors import ErrorScreen
-from reader.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from reader.screens.opening import OpeningScreen
 
 
 class ArchiveScreen(Screen[None]):
@@ -45,6 +44,8 @@ class ArchiveScreen(Screen[None]):
     @on(OpeningProgressed)
     def _show_progress(self, fact: OpeningProgressed) -> None:
         """Show how far the archive is made ready."""
+        from reader.screens.opening import OpeningScreen
+
         if self._opening is None:
             title = "Unpacking the sample articles" if self.samples else "Bringing the index up to date"
             self._opening = OpeningScreen(title)
@@ -73,6 +74,8 @@ class ArchiveScreen(Screen[None]):
 
     def _tell(self, error: NewsreaderError) -> None:
         """Show an error, over nothing else than this screen."""
+        from reader.screens.errors import ErrorScreen
+
         self._end_opening()
         if isinstance(self.app.screen, ErrorScreen):
             self.app.screen.add(error)

@@ -26,7 +26,6 @@ from reader.loading import (
 )
 from reader.relations import Entry, Relations, entries
 from reader.screens.listing import Listing
-from reader.screens.wanted import WantedScreen
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.list_pane import ListPane
@@ -262,6 +261,8 @@ class ReadingScreen(Listing):
     @on(WantedLoaded)
     def _show_wanted(self, fact: WantedLoaded) -> None:
         """Show what is known about a missing article; what was chosen there is carried out."""
+        from reader.screens.wanted import WantedScreen
+
         if self.loader.is_current(fact):
             self.app.push_screen(WantedScreen(fact.related, fact.nearest, fact.pointing), self._carry_out)
 

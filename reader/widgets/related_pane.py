@@ -65,10 +65,10 @@ class RelatedPane(LinePane):
         chosen = self.has_focus and drawn.number and drawn.number == self.cursor
         line = replace(drawn.line, indent=drawn.line.indent + _MARGIN)
         if not chosen:
-            return text.strip(line, self.size.width, self.style_of)
+            return text.strip(line, self.width, self.style_of)
         bar = text.strip(text.Line(signs().bar, "bar"), 1, self.style_of, under="cursor")
         rest = replace(line, indent=line.indent - 1)
-        return Strip.join([bar, text.strip(rest, self.size.width - 1, self.style_of, under="cursor")])
+        return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
     def move(self, by: int) -> None:
         """Choose the entry so many steps away, or the outermost one."""
@@ -122,7 +122,7 @@ class RelatedPane(LinePane):
 
     def _draw(self) -> None:
         """Make the lines for the present width."""
-        width = max(1, self.scrollable_content_region.width - _MARGIN)
+        width = max(1, self.width - _MARGIN)
         self._lines = lines(self._sections, width)
         if self._loaded and not self._sections:
             self._lines = [
