@@ -28,6 +28,9 @@ class Scope(StrEnum):
     RELATED = "related"
     SEARCH = "search"
     WANTED = "wanted"
+    CITE = "cite"
+    PIPE = "pipe"
+    WRITE = "write"
     PANEL = "panel"
     """Every page laid over the reading screen."""
 
@@ -186,8 +189,40 @@ COMMANDS: tuple[Command, ...] = (
         _G.TAKING, _S.READING, palette=True,
     ),
     Command(
+        "article.cite", ("Y",), "cite", "cite",
+        "Copy a citation of the article: plain text, BibTeX, RIS or CSL-JSON",
+        _G.TAKING, _S.READING, palette=True,
+    ),
+    Command(
+        "cite.copy", ("enter",), "copy", "copy", "Among the citations: copy the one that is shown",
+        _G.TAKING, _S.CITE, (_S.CITE,),
+    ),
+    Command(
+        "article.pipe", ("|",), "pipe", "pipe",
+        "Send the article's text through a command and show what it prints",
+        _G.TAKING, _S.READING, palette=True,
+    ),
+    Command(
+        "pipe.run", ("enter",), "submit", "run", "Where a command is asked for: run it",
+        _G.TAKING, _S.PIPE, (_S.PIPE,),
+    ),
+    Command(
+        "article.write", ("w",), "write", "write",
+        "Write the article or the whole list to a file: Markdown, HTML, EPUB and others",
+        _G.TAKING, _S.READING, palette=True,
+    ),
+    Command(
+        "write.start", ("enter",), "submit", "write", "Where a file is asked for: write it",
+        _G.TAKING, _S.WRITE, (_S.WRITE,),
+    ),
+    Command(
+        "write.choose", ("tab", "down"), "choose(1)", "article or list",
+        "Where a file is asked for: the article, or the whole list",
+        _G.TAKING, _S.WRITE, (_S.WRITE,),
+    ),
+    Command(
         "panel.close", ("escape", "q"), "close", "close", "Close a page such as this one",
-        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED),
+        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE),
     ),
     Command(
         "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,
@@ -274,6 +309,6 @@ def readme_table() -> str:
         lines.append(f"| **{group}** | |")
         lines += [
             "| " + " ".join(f"`{key}`" if key != "…" else key for key in keys.split(" ")) + f" | {text} |"
-            for keys, text in rows
+            for keys, text in ((keys.replace("|", "\\|"), text) for keys, text in rows)
         ]
     return "\n".join(lines) + "\n"

@@ -25,6 +25,11 @@ class Listing(Taking):
         self._matches: Find | None = None
         """Finds the matches of the query in any text."""
 
+    @property
+    def listed(self) -> tuple[str, Sort]:
+        """The query and the order of the list."""
+        return self._query, self._sort
+
     @on(messages.Search)
     def search(self, request: messages.Search) -> None:
         """List the hits of a query; by relevance, unless the same query was sorted otherwise before."""

@@ -8,14 +8,11 @@ from index.errors import NewsreaderError
 from reader import browser
 from reader.loading import UrlLoaded
 from reader.messages import OpenPage
-from reader.screens.panes import Panes
+from reader.screens.takeaway import Takeaway
 
 
-class Taking(Panes):
+class Taking(Takeaway):
     """What o and y do: with the open article, or from the list with the chosen one."""
-
-    article_id: int | None = None
-    """The open article."""
 
     def action_browse(self) -> None:
         """Open the original page in the browser."""
@@ -27,9 +24,8 @@ class Taking(Panes):
 
     def _ask_url(self, purpose: str) -> None:
         """Fetch the url of the article at hand."""
-        chosen = self.article_id if self.reading else self.list_pane.list.current
-        if chosen is not None:
-            self.loader.url(chosen, purpose)
+        if self.at_hand is not None:
+            self.loader.url(self.at_hand, purpose)
 
     @on(UrlLoaded)
     def _take(self, fact: UrlLoaded) -> None:

@@ -21,12 +21,15 @@ from reader.keys import (
     keys_of,
     readme_table,
 )
+from reader.screens.citing import CitationScreen
 from reader.screens.help import HelpText
 from reader.screens.panel import Panel
+from reader.screens.prompts import PipePrompt, WritePrompt
 from reader.screens.reading import ReadingScreen
 from reader.screens.wanted import NearestList, WantedScreen
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.headline_list import HeadlineList
+from reader.widgets.output_text import OutputText
 from reader.widgets.related_pane import RelatedPane
 from reader.widgets.search_bar import SearchBar
 
@@ -35,12 +38,15 @@ README = Path(__file__).parents[2] / "README.md"
 NODES: dict[Scope, tuple[type, ...]] = {
     Scope.APP: (NewsreaderApp,),
     Scope.READING: (ReadingScreen,),
-    Scope.MOVE: (HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList),
+    Scope.MOVE: (HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText),
     Scope.LIST: (HeadlineList,),
     Scope.ARTICLE: (ArticleBody,),
     Scope.RELATED: (RelatedPane,),
     Scope.SEARCH: (SearchBar,),
     Scope.WANTED: (WantedScreen,),
+    Scope.CITE: (CitationScreen,),
+    Scope.PIPE: (PipePrompt,),
+    Scope.WRITE: (WritePrompt,),
     Scope.PANEL: (Panel,),
 }
 
