@@ -4,8 +4,8 @@ Documents are added one by one. Texts wait until there is a million characters o
 together; from there on a text is four bytes a word. ``write`` inverts the fields one after another and writes
 the segment file. The writer decides when a batch is full, by :attr:`Batch.tokens` and the vocabulary's size.
 
-A very long text is tokenised in pieces, cut at white space where no word can be, so that memory does not
-depend on how long one article is.
+A very long text is tokenised in pieces, cut where no word goes on, so that memory does not depend on how long
+one article is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from index.fulltext.vocabulary import Vocabulary
 _CHUNK = 1_000_000
 """Characters that are tokenised together: enough to make Python's share small."""
 
-_SPACE = re.compile(r"\s")
+BREAK = re.compile(r"[\s\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+"""Characters before which no word goes on: white space, and what is a word of its own."""
 
 
 class Batch:
@@ -59,17 +60,24 @@ class Batch:
         ]
 
     def add(self, document: Mapping[str, Any]) -> None:
-        """Take a document in: values by field name, what is missing being empty."""
+        """Take a document in: values by field name, what is missing being empty.
+
+        A value that does not fit its field raises TypeError or OverflowError, and the batch is as before.
+        """
         get = document.get
-        for name, number_column, default in self._number_columns:
-            number = get(name)
-            number_column.append(default if number is None else number)
-        for name, ordinals, values in self._text_columns:
-            ordinals.append(values.setdefault(get(name) or "", len(values)))
-        for name, waiting in self._texts:
-            text = get(name) or ""
-            waiting.append(text)
-            self._waiting_characters += len(text)
+        try:
+            for name, number_column, default in self._number_columns:
+                number = get(name)
+                number_column.append(default if number is None else number)
+            for name, ordinals, values in self._text_columns:
+                ordinals.append(values.setdefault(get(name) or "", len(values)))
+            for name, waiting in self._texts:
+                text = get(name) or ""
+                self._waiting_characters += len(text)
+                waiting.append(text)
+        except (TypeError, OverflowError):
+            self._forget_last()
+            raise
         self.count += 1
         if self._waiting_characters >= _CHUNK:
             self._tokenise()
@@ -97,6 +105,16 @@ class Batch:
                 add_text_column(file, name, list(values), np.array(self._ordinals[name], np.uint32))
             file.finish({"documents": self.count, "fields": totals})
 
+    def _forget_last(self) -> None:
+        """Take back what was taken in of a document that turned out to be none."""
+        for _, number_column, _ in self._number_columns:
+            del number_column[self.count :]
+        for _, ordinals, _ in self._text_columns:
+            del ordinals[self.count :]
+        whole = min((len(waiting) for _, waiting in self._texts), default=0)
+        for _, waiting in self._texts:
+            del waiting[whole:]
+
     def _tokenise(self) -> None:
         """Turn the texts that wait into term numbers."""
         for name, texts in self._waiting.items():
@@ -120,9 +138,9 @@ def _tokenise_by_pieces(texts: list[str], vocabulary: Vocabulary) -> FieldTokens
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A text cut at white space into pieces of about a million characters."""
+    """A text cut where no word goes on into pieces of about a million characters."""
     start = 0
-    while len(text) - start > _CHUNK and (space := _SPACE.search(text, start + _CHUNK)):
-        yield text[start : space.start()]
-        start = space.start()
+    while len(text) - start > _CHUNK and (place := BREAK.search(text, start + _CHUNK)):
+        yield text[start : place.start()]
+        start = place.start()
     yield text[start:]

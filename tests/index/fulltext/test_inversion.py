@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.fulltext import analysis
-from index.fulltext.batch import Batch
+from index.fulltext.batch import BREAK, Batch
 from index.fulltext.inversion import radix_order
 from index.fulltext.layout import Layout
 from index.fulltext.schema import make_schema
@@ -131,6 +131,19 @@ def test_an_article_of_several_million_characters_is_one_document(tmp_path: Path
     field = view.inverted("body")
     assert field.lengths.tolist() == [450_000, 1]
     assert field.frequencies(field.terms.find(b"price")).tolist() == [150_000, 1]
+
+
+def test_long_texts_are_cut_only_where_the_rules_part_words() -> None:
+    broken = [chr(code) for code in range(0x110000) if BREAK.match(chr(code))]
+    assert {analysis.class_of(char) for char in broken} == {" ", "C"}
+    assert {" ", "\n", "\u2028", "。", "の", "中"} <= set(broken)
+
+
+def test_a_long_text_without_spaces_is_indexed_whole(tmp_path: Path) -> None:
+    view = write(tmp_path / "a", [{"id": 1, "body": "新闻报道。" * 500_000}])
+    field = view.inverted("body")
+    assert field.lengths.tolist() == [2_000_000]
+    assert field.positions(field.terms.find("道".encode()))[1][-1] == 1_999_999
 
 
 def test_ranks_above_sixteen_bits_are_sorted_stably() -> None:

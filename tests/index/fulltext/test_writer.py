@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import settings
@@ -199,6 +202,73 @@ def test_what_a_document_must_not_have_is_refused(index: ArrayIndex) -> None:
     writer.cancel()
     with pytest.raises(IndexingError):
         writer.add_document(id=1)
+
+
+@pytest.mark.parametrize("wrong", [{"id": 1 << 63}, {"published": "1987"}, {"body": 5}, {"section": ["a"]}])
+def test_a_value_that_does_not_fit_leaves_the_batch_as_it_was(
+    index: ArrayIndex, wrong: dict[str, object]
+) -> None:
+    writer = index.writer()
+    writer.add_document(id=1, body="one", headline="a", source="AP", published=19870226)
+    with pytest.raises((TypeError, OverflowError)):
+        writer.add_document(**{"id": 2, "body": "two", "headline": "b", **wrong})
+    writer.add_document(id=3, body="three", headline="c", source="UPI", published=19870301)
+    writer.commit()
+    assert contents(index) == {1: "one", 3: "three"}
+    (leaf, _), *_ = index.reader().leaf_readers()
+    assert list(leaf.column_reader("published")) == [19870226, 19870301]
+    assert list(leaf.column_reader("source")) == ["AP", "UPI"]
+
+
+@pytest.mark.parametrize("moment", range(1, 4))
+def test_a_full_disk_leaves_the_last_commit_and_no_files(
+    index: ArrayIndex, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Whichever sync it is that the disk refuses, up to the one that makes the commit."""
+    with index.writer() as writer:
+        writer.add_document(id=1, body="one")
+    sync, calls = os.fsync, []
+
+    def full(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == moment:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    writer = index.writer()
+    writer.delete_id(1)
+    writer.add_document(id=2, body="two")
+    with pytest.raises(OSError, match="No space"):
+        writer.commit()
+    monkeypatch.undo()
+    assert contents(index) == {1: "one"}
+    assert len(list(index.folder.glob("*.segment"))) == 1
+    with index.writer() as writer:
+        writer.add_document(id=3, body="three")
+    assert contents(index) == {1: "one", 3: "three"}
+
+
+def test_readers_open_and_read_while_a_writer_commits_and_merges(index: ArrayIndex) -> None:
+    """Every reader sees a whole commit, never fewer documents than the one before it."""
+    commits_made = 60
+
+    def write() -> None:
+        for number in range(commits_made):
+            with index.writer() as writer:
+                writer.update_document(id=number, body="one")
+                writer.update_document(id=0, body="one")
+
+    thread = Thread(target=write)
+    thread.start()
+    seen = 0
+    while thread.is_alive():
+        found = contents(index)
+        assert set(found) == set(range(len(found)))
+        assert len(found) >= seen
+        seen = len(found)
+    thread.join()
+    assert len(contents(index)) == commits_made
 
 
 def test_a_schema_that_segments_cannot_hold_is_refused(tmp_path: Path) -> None:
