@@ -13,9 +13,9 @@ the methods that would write a tuple a posting do not exist here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from secrets import randbits
 from typing import Any
 
 import numpy as np
@@ -108,7 +108,7 @@ class ArraySegment(Segment):
     def entry(self) -> SegmentEntry:
         """How a commit names the segment, after its new deletions were written and synced."""
         if self._changed is not None:
-            name = f"{self.segment_id()}.{randbits(32)}{DELETIONS_SUFFIX}"
+            name = f"{self.segment_id()}.{int.from_bytes(os.urandom(4))}{DELETIONS_SUFFIX}"
             with SegmentFileWriter(self._folder / name) as file:
                 file.add("live", np.packbits(self._changed, bitorder="little"))
                 file.finish({})

@@ -1,7 +1,8 @@
 """The full-text index: open or create it, write to it, search it.
 
 The index is a Whoosh index whose segments are arrays (:mod:`index.fulltext.np_index`) in a folder of its own.
-This is what the archive sees of it; everything is said in articles, ids and query texts.
+This is what the archive sees of it; everything is said in articles, ids and query texts. What a search does
+not need is loaded when it is asked for, so that a first search comes soon.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ from whoosh.index import LockError
 
 from index.article import Article
 from index.errors import ArchiveLocked
-from index.fulltext import IndexUnusable, similar
+from index.fulltext import IndexUnusable
 from index.fulltext.marks import Marks
 from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
 from index.fulltext.query import search_for, weighs
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
-from index.fulltext.similar import Alike
 from index.fulltext.snippets import Matcher, matcher
 from index.fulltext.syntax import read
-from index.links.records import Scope, Term
 from index.records import Results, Sort
 
 if TYPE_CHECKING:
+    from index.fulltext.similar import Alike
     from index.fulltext.writer import ArrayWriter
+    from index.links.records import Scope, Term
 
 
 class FullText:
@@ -138,23 +139,31 @@ class FullText:
         return matcher(query)
 
     def similar(
-        self, article: Article, limit: int, *, scope: Scope = Scope.ALL, without: Collection[str] = ()
+        self, article: Article, limit: int, *, scope: Scope | None = None, without: Collection[str] = ()
     ) -> list[Alike]:
-        """The articles of a scope that are most like one; ``without`` names terms that shall not count."""
+        """The articles of a scope (all) that are most like one; ``without`` names terms that shall not count."""
+        from index.fulltext.similar import similar
+        from index.links.records import Scope
+
         with self._reading() as searcher:
-            return similar.similar(searcher, article, limit, scope=scope, without=without)
+            return similar(searcher, article, limit, scope=scope or Scope.ALL, without=without)
 
     def terms(self, article: Article) -> list[Term]:
         """What :meth:`similar` compares an article by, the weightiest first."""
+        from index.fulltext.similar import key_terms
+        from index.links.records import Term
+
         with self._reading() as searcher:
-            keys = similar.key_terms(searcher, article)
+            keys = key_terms(searcher, article)
         whole = sum(key.weight for key in keys)
         return [Term(key.term, key.word, key.weight / whole) for key in keys]
 
     def nearest(self, title: str, limit: int) -> list[tuple[int, float]]:
         """The articles whose headlines are most like a title: id and likeness 0 to 1."""
+        from index.fulltext.similar import nearest
+
         with self._reading() as searcher:
-            return similar.nearest(searcher, title, limit)
+            return nearest(searcher, title, limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Searcher]:

@@ -6,7 +6,6 @@ from whoosh.fields import NUMERIC, TEXT, Schema
 
 from index.article import Article
 from index.fulltext.analysis import WordAnalyzer
-from index.markdown import plain
 
 HEADLINE_WEIGHT = 2.0
 """A word in the headline counts as so many in the body."""
@@ -33,6 +32,8 @@ def make_schema() -> Schema:
 
 def document(article: Article) -> dict[str, object]:
     """The article's values for the fields of the schema; the body as a reader sees it, without its marks."""
+    from index.markdown import plain  # who only searches need not wait for it
+
     return {
         "id": article.id,
         "headline": article.headline,

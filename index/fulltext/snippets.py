@@ -11,7 +11,6 @@ from typing import NamedTuple
 from index.article import Article
 from index.fulltext.analysis import folded, spans, terms_of
 from index.fulltext.syntax import All, Either, In, Node, Pattern, Phrase, Word, read
-from index.markdown import plain
 from index.records import Snippet, Span
 
 ELLIPSIS = "…"
@@ -104,6 +103,8 @@ def matcher(query: str, fields: frozenset[str] = frozenset(("headline", "body"))
 
 def snippet(article: Article, wanted: Matcher, width: int = 160) -> Snippet:
     """The passage of at most ``width`` characters that has most of the query; else the beginning."""
+    from index.markdown import plain  # who only searches need not wait for it
+
     text = " ".join(plain(article.body).split())
     found = list(wanted.matches(text))
     if len(text) <= width:
