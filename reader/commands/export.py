@@ -100,7 +100,7 @@ def _clippings(archive: Archive, query: str, sort: str | None) -> Clippings:
     results = archive.search(query, sort=order)
     for note in results.notes:
         say(note)
-    return clippings.of_archive(archive, results.ids, query, by_date=order is not Sort.RELEVANCE)
+    return clippings.of_archive(archive, results.ids, query, by_date=order in (Sort.NEWEST, Sort.OLDEST))
 
 
 @contextmanager

@@ -39,7 +39,7 @@ class CitationScreen(Panel[Style]):
         """The styles, the citation in the chosen one, the keys."""
         with Vertical(id="panel"):
             yield Static(Content("Cite"), classes="panel-title")
-            yield NearestList(*(Option(text.content(style.label)) for style in STYLES), compact=True)
+            yield NearestList(*(Option(_row(style, chosen=False)) for style in STYLES), compact=True)
             with VerticalScroll(id="citation", can_focus=False):
                 yield Static(Content())
             keys = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in hints(Scope.CITE))
@@ -51,7 +51,10 @@ class CitationScreen(Panel[Style]):
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the citation in the style below the cursor."""
+        """Show the citation in the style at the cursor, and mark that style."""
+        for number, style in enumerate(STYLES):
+            row = _row(style, chosen=number == event.option_index)
+            event.option_list.replace_option_prompt_at_index(number, row)
         citation = STYLES[event.option_index].cite(self._article)
         self.query_one("#citation Static", Static).update(text.content(citation))
 
@@ -62,3 +65,8 @@ class CitationScreen(Panel[Style]):
     def action_copy(self) -> None:
         """Copy the citation that is shown."""
         self.dismiss(STYLES[self.query_one(NearestList).highlighted or 0])
+
+
+def _row(style: Style, *, chosen: bool) -> Content:
+    """A style; the chosen one is marked by more than its colour."""
+    return text.content(f"{'>' if chosen else ' '} {style.label}")

@@ -18,7 +18,7 @@ class OutputScreen(Panel[None]):
     """Closing it while the command runs stops the command."""
 
     DEFAULT_CSS = """
-    OutputScreen #panel { width: 100%; height: 100%; }
+    OutputScreen #panel { width: 100% !important; height: 100% !important; }
     OutputScreen OutputText { height: 1fr; background: $panel; }
     OutputScreen #problem { color: $error; height: auto; }
     """

@@ -17,7 +17,7 @@ from index.errors import UsageError
 from index.takeaway.formats import FORMATS, Format, by_suffix
 from reader import text
 from reader.file_names import slug
-from reader.keys import Scope, bindings, hints
+from reader.keys import Scope, bindings, hints, key_name, keys_of
 from reader.screens.panel import Panel, Result
 
 
@@ -40,9 +40,10 @@ class Prompt(Panel[Result]):
         yield answer
         yield Static(text.content(note), classes="note")
 
-    def keys(self, scope: Scope) -> Static:
-        """The keys that do something here."""
-        shown = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in hints(scope))
+    def keys(self, scope: Scope, *, without: str = "") -> Static:
+        """The keys that do something here; ``without`` one that does not."""
+        useful = [hint for hint in hints(scope) if hint[0] != without]
+        shown = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in useful)
         return Static(Content("   ").join(shown), classes="panel-keys")
 
     def action_submit(self) -> None:
@@ -126,11 +127,14 @@ class WritePrompt(Prompt[Writing]):
         with Vertical(id="panel"):
             yield Static(Content("Write to a file"), classes="panel-title")
             yield from self.line(self._proposed, self._endings())
-            yield Static(self._choices(), id="batches", classes="panel-gap")
-            yield self.keys(Scope.WRITE)
+            if len(self._batches) > 1:
+                yield Static(self._choices(), id="batches", classes="panel-gap")
+                yield self.keys(Scope.WRITE)
+            else:
+                yield self.keys(Scope.WRITE, without=key_name(keys_of("write.choose")[0]))
 
     def action_choose(self, steps: int) -> None:
-        """Write the next one of what can be written."""
+        """Write the next one of what can be written, if there is a choice."""
         self.chosen = (self.chosen + steps) % len(self._batches)
 
     def watch_chosen(self) -> None:

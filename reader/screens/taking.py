@@ -46,11 +46,16 @@ class Taking(Takeaway):
         try:
             browser.check(request.url)
             chosen = browser.find()
-            if browser.needs_terminal(chosen):
-                with self.app.suspend():
-                    browser.show(chosen, request.url)
-            else:
-                self.loader.browse(chosen, request.url)
-            self.status.say(f"Opening {request.url}")
         except NewsreaderError as error:
             self.status.say(f"{error.message} {error.hint}".strip())
+            return
+        self.status.say(f"Opening {request.url}")
+        if not browser.needs_terminal(chosen):
+            self.loader.browse(chosen, request.url)
+            return
+
+        def show() -> str:
+            browser.show(chosen, request.url)
+            return ""
+
+        self.hand_terminal(show)

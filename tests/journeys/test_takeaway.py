@@ -76,14 +76,14 @@ async def test_long_output_is_scrolled(reader: Reader, settled: Any) -> None:
         app.screen.query_one(Input).value = "seq 1000 1999"
         await pilot.press("enter")
         await settled(pilot)
-        assert "1000" in seen(app)
+        assert "1001" in seen(app)
         await pilot.press("G")
         await settled(pilot)
         assert "1999" in seen(app)
         await pilot.press("g", "space")
         await settled(pilot)
         assert "1015" in seen(app)
-        assert "1000" not in seen(app)
+        assert "1001" not in seen(app)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ async def test_an_article_is_written_under_the_proposed_name(
         await pilot.press("w")
         await settled(pilot)
         assert isinstance(app.screen, WritePrompt)
-        assert "all" not in seen(app).partition("Write to a file")[2], "the list has this one article only"
+        assert "article or list" not in seen(app), "the list has this one article only"
         await pilot.press("enter")
         await settled(pilot)
         name = "ministry-to-help-rusal-seek-chinese-partners-for-smelter.md"

@@ -76,3 +76,16 @@ async def test_without_a_browser_a_line_says_so(
         await pilot.press("o")
         await settled(pilot)
         assert "No browser was found here. y copies the link instead." in seen(app)
+
+
+async def test_a_browser_of_the_terminal_needs_a_terminal_that_can_be_left(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it cannot be left, as here, a line says so, and no traceback lies over the screen."""
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
+    app = reader("smelter")
+    async with app.run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert "This terminal cannot be left to another program." in seen(app)
