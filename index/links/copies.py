@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.links.duplicates import SHARED, Facts, facts, sketch, versions
+from index.links.duplicates import SHARED, runs, sketch, versions
 from index.links.records import Folded
 from index.links.traces import Traces
 from index.store import Store, as_json
@@ -32,23 +32,27 @@ class Copies:
         """Find the families of new or changed articles, inside a transaction."""
         self._leave(articles)
         bodies = self._bodies(articles)
-        keys = {article: sketch(body) for article, body in bodies.items()}
-        bearers = self._traces.bearers({key for of_text in keys.values() for key in of_text})
-        near: set[tuple[int, int]] = set()
-        for article, of_text in keys.items():
-            shared = Counter(other for key in of_text for other in bearers.get(key, ()) if other != article)
-            ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST]
-            needed = min(SHARED, len(of_text))
-            near.update((min(article, other), max(article, other)) for other, n in ranked if n >= needed)
-        missing = {article for pair in near for article in pair} - bodies.keys()
-        bodies |= self._bodies(missing)
-        known: dict[int, Facts] = {}
+        known = {article: runs(body) for article, body in bodies.items()}
+        sketches = {article: sketch(found) for article, found in known.items() if found}
+        near = self._near(sketches)
+        others = self._bodies({article for pair in near for article in pair} - bodies.keys())
+        bodies |= others
+        known |= {article: runs(body) for article, body in others.items()}
         for one, other in sorted(near):
-            for article in (one, other):
-                if article not in known:
-                    known[article] = facts(bodies[article])
-            if versions(known[one], known[other]):
+            if versions(bodies[one], bodies[other], known[one], known[other]):
                 self._join(one, other)
+
+    def _near(self, sketches: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
+        """Pairs of texts whose sketches have enough in common, one of each being new, which is written."""
+        bearers = self._traces.sketched(sketches)
+        near: set[tuple[int, int]] = set()
+        for article, keys in sketches.items():
+            shared = Counter(other for key in keys for other in bearers.get(key, ()))
+            del shared[article]
+            needed = min(SHARED, len(keys))
+            ranked = sorted((-count, other) for other, count in shared.items() if count >= needed)
+            near.update((min(article, other), max(article, other)) for _, other in ranked[:MOST])
+        return near
 
     def family(self, article: int) -> list[int]:
         """The other versions of an article, by day."""

@@ -11,18 +11,16 @@ things. What tells them apart are the facts, names and numbers: a version that w
 one and no others.
 
 Versions are looked for by a sketch, the smallest hashes of a text's shingles (A. Broder, On the resemblance
-and containment of documents, 1997): of two texts that share half of their shingles all but one pair in three
-hundred share two of twelve. A sketch of twelve finds what locality-sensitive hashing of as many band keys
-would miss a tenth of, and each of its keys is one row of an index that grows with every import; the libraries
-at hand keep their tables in memory or bring SciPy.
+and containment of documents, 1997): of two texts that share half of their shingles all but one pair in five
+thousand share three of twenty. Each key is one row of an index that grows with every import. Hashing in bands
+needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory (rensa) or
+bring SciPy (datasketch).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from heapq import nsmallest
-from typing import NamedTuple
 from zlib import crc32
 
 RUN = 3
@@ -31,11 +29,11 @@ RUN = 3
 NEAR = 0.6
 """The share of the shorter text's shingles from which on two texts are near-duplicates."""
 
-SKETCH = 12
-"""Keys of a text's sketch."""
+SKETCH, BRIEF_SKETCH = 20, 8
+"""Keys of a text's sketch, and of that of a brief."""
 
-SHARED = 2
-"""Keys that two versions share at least."""
+SHARED = 3
+"""Keys that two versions share at least, if they have as many."""
 
 SHORTEST = 20
 """Words below which a text is too little to be a version of another."""
@@ -56,6 +54,8 @@ _CONTRADICTION = 0.15
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _FACT = re.compile(r"\d[\d.,:/-]*\d|\d|(?<!\w)[^\W\d_a-z][\w'’-]+")
+_SIGNS_TO_BLANKS = bytes(sign if sign < 128 and chr(sign).isalnum() else ord(" ") for sign in range(256))
+_EVERY_NUMBER = 1 << 32
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 
 
@@ -88,42 +88,43 @@ def near_duplicates(first: str, second: str) -> bool:
     return overlap(first, second) >= NEAR
 
 
-def sketch(text: str) -> frozenset[int]:
-    """The keys that versions of a text have in common; none for a text of a few words."""
-    words = _WORD.findall(text.casefold())
+def runs(text: str) -> frozenset[int]:
+    """The shingles of a text as numbers of 32 bits; none for a text of a few words."""
+    text = text.casefold()
+    if text.isascii():
+        words = text.encode().translate(_SIGNS_TO_BLANKS).split()
+    else:
+        words = [word.encode("utf-8", "replace") for word in _WORD.findall(text)]
     if len(words) < SHORTEST:
         return frozenset()
-    runs = map(" ".join, zip(words, words[1:], words[2:], strict=False))
-    return frozenset(nsmallest(SKETCH, {crc32(run.encode("utf-8", "replace")) for run in runs}))
+    return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
 
 
-class Facts(NamedTuple):
-    """What a text is compared by."""
-
-    shingles: frozenset[tuple[str, ...]]
-    names: frozenset[str]
-    """Words that begin with a capital, and numbers."""
-    numbers: frozenset[str]
-
-
-def facts(text: str) -> Facts:
-    """Shingles, names and numbers of a text."""
-    found = _FACT.findall(text)
-    numbers = frozenset(fact for fact in found if fact[0].isdigit())
-    return Facts(shingles(text), frozenset(found), numbers)
+def sketch(shingles: frozenset[int]) -> list[int]:
+    """The keys that versions of a text have in common, of its :func:`runs`: the fewer, the shorter it is."""
+    size = max(BRIEF_SKETCH, min(SKETCH, len(shingles) // 4))
+    likely = _EVERY_NUMBER * 2 * size // max(1, len(shingles))
+    smallest = [number for number in shingles if number < likely]  # about twice as many as are needed
+    return sorted(smallest if len(smallest) >= size else shingles)[:size]
 
 
-def versions(one: Facts, other: Facts) -> bool:
-    """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report."""
-    shorter, longer = sorted((one, other), key=lambda text: len(text.shingles))
-    if len(shorter.shingles) < _LEAST_LENGTH * len(longer.shingles):
+def versions(one: str, other: str, one_runs: frozenset[int], other_runs: frozenset[int]) -> bool:
+    """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report.
+
+    With their texts come the :func:`runs` of these.
+    """
+    if len(one_runs) > len(other_runs):
+        one, other, one_runs, other_runs = other, one, other_runs, one_runs
+    if not one_runs or len(one_runs) < _LEAST_LENGTH * len(other_runs):
         return False
-    shared = len(shorter.shingles & longer.shingles) / max(1, len(shorter.shingles))
-    brief = len(shorter.shingles) < _BRIEF
+    shared = len(one_runs & other_runs) / len(one_runs)
+    brief = len(one_runs) < _BRIEF
     if shared < (_LEAST_FACTS if brief else NEAR):
         return False
-    told = len(shorter.names & longer.names) / len(shorter.names) if shorter.names else 1.0
+    names, other_names = (frozenset(_FACT.findall(text)) for text in (one, other))
+    told = len(names & other_names) / len(names) if names else 1.0
     if told < (_CLOSE_FACTS if shared >= _CLOSE and not brief else _LEAST_FACTS):
         return False
-    odd = min(len(shorter.numbers - longer.numbers), len(longer.numbers - shorter.numbers))
-    return odd <= (0 if brief else _CONTRADICTION * len(shorter.numbers))
+    numbers, other_numbers = ({fact for fact in facts if fact[0].isdigit()} for facts in (names, other_names))
+    odd = min(len(numbers - other_numbers), len(other_numbers - numbers))
+    return odd <= (0 if brief else _CONTRADICTION * len(numbers))

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from index.article import Article, Headline
 from index.errors import ArticleMissing
+from index.links.affinity import Affinity
 from index.links.copies import Copies
 from index.links.names import common_names
 from index.links.records import Chapter, Mark, Story
 from index.links.resolve import day_number
-from index.links.walk import Reached, by_date, edges_among, spread
+from index.links.walk import Reached, Weigh, by_date, edges_among, edges_of, spread
 from index.store import Store
 
-LIMIT, DEPTH = 40, 3
+LIMIT, DEPTH = 40, 4
 """Articles of a story at most, and steps from the one that it is asked of."""
 
-LEAST = 0.3
-"""The least strength of what belongs to a story."""
+LEAST = 0.6
+"""The least strength of what belongs to a story without being linked with the one that it is asked of."""
+
+LINKED = 0.75
+"""How firmly what is linked with it belongs to it at least."""
 
 _CORRECTION = re.compile(
     r"\W*(?:correct(?:ion|ed)s?|clarification|erratum|rectificatif|berichtigung|korrektur|corrección|"
@@ -30,7 +35,9 @@ def tell(store: Store, copies: Copies, article: int, limit: int = LIMIT) -> Stor
     """The story of an article; ArticleMissing if there is none of that id."""
     if not store.headlines([article]):
         raise ArticleMissing(f"no article {article} in this archive")
-    reached, stopped = spread(store, article, limit=limit, depth=DEPTH, least=LEAST)
+    reached, stopped = spread(
+        store, article, limit=limit, depth=DEPTH, least=LEAST, weigh=_weigher(store, article)
+    )
     places = {place.article: place for place in reached}
     rows = sorted(store.headlines(list(places)), key=by_date)
     folded = _folded(copies, rows, article)
@@ -47,6 +54,20 @@ def tell(store: Store, copies: Copies, article: int, limit: int = LIMIT) -> Stor
         chapters.append(_chapter(row, places[row.id], marks[row.id], folded[row.id], gap))
     papers = len({row.source for row in rows if row.source})
     return Story(article, tuple(chapters), papers, common_names(texts.values()), stopped)
+
+
+def _weigher(store: Store, article: int) -> Weigh:
+    """Weighs articles by what they have to do with one; those joined to it directly belong to it anyhow."""
+    affinity = Affinity(store, article)
+    joined = {edge.target if edge.source == article else edge.source for edge in edges_of(store, article)}
+
+    def weigh(articles: Collection[int]) -> dict[int, float]:
+        return {
+            other: max(weight, LINKED if other in joined else 0.0)
+            for other, weight in affinity.weigh(articles).items()
+        }
+
+    return weigh
 
 
 def _chapter(

@@ -39,11 +39,15 @@ _CORRECTION = re.compile(
 )
 _KICKER = re.compile(r"^\s*[^:|/\d]{2,30}?\s*(?::\s|\s[|/»]\s|\s[-–—]{1,2}\s)\s*")
 _TAIL = re.compile(r"\s(?:[-–—|«]|\|\|)\s[^-–—|«\d]{2,40}$")
+_PARTS = frozenset(":|/»«-–—")
+"""Signs without which a title has neither kicker nor tail."""
+
 _CUT = re.compile(r"\s*(?:…|\.\.\.+)\s*(?:\[?(?:more|read more|continued)\]?)?\s*$", re.IGNORECASE)
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _IDEOGRAPH = re.compile(rf"([{_IDEOGRAPHS}])")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _LETTERS_TO_READ = re.compile(rf"[^\x00-\x7f{_IDEOGRAPHS}]+")
-_DULL = frozenset(
+DULL = frozenset(
     re.findall(
         r"\w+",
         "a an the of in on at to for from by with and or as is are was were be it its his her their this "
@@ -51,6 +55,8 @@ _DULL = frozenset(
         "i v na s o po",
     )
 )
+"""Words that tell nothing."""
+
 _DULL_WEIGHT = 0.25
 """What a word that tells nothing counts beside others."""
 
@@ -92,26 +98,30 @@ _HEADLINE = 1 << 32
 """Sets the keys of headlines apart from those of texts."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def read(title: str) -> Title:
     """Take a title apart."""
     title = html.unescape(title[:LONGEST]) if "&" in title else title[:LONGEST]
     correction = bool(_CORRECTION.match(title))
-    whole = _CUT.sub("", title)
+    whole = _CUT.sub("", title) if "…" in title or "..." in title else title
     core = whole if correction else _WIRE.sub("", whole)
     forms = dict.fromkeys((words(whole), words(core)))
-    cores = {} if correction else dict.fromkeys((words(_TAIL.sub("", core)), words(_KICKER.sub("", core))))
+    cores = {}
+    if not correction and not _PARTS.isdisjoint(core):
+        cores = dict.fromkeys((words(_TAIL.sub("", core)), words(_KICKER.sub("", core))))
     enough = tuple(form for form in cores if form not in forms and len(_telling(form)) > 1)
     return Title(tuple(form for form in forms if form), enough, whole != title, correction)
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a title in Latin letters, without case and accents; an ideograph is a word."""
-    if not text.isascii():
-        text = _LETTERS_TO_READ.sub(lambda run: anyascii(run[0]), _IDEOGRAPH.sub(r" \1 ", text))
+    if text.isascii():
+        return tuple(_PLAIN_WORD.findall(text.replace("'", "").replace("`", "").lower()))
+    text = _LETTERS_TO_READ.sub(lambda run: anyascii(run[0]), _IDEOGRAPH.sub(r" \1 ", text))
     return tuple(normalise_headline(text).split())
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """What spellings of a word share: ``Yeltsin`` and ``Eltsin``; numbers and ideographs as they are."""
     if not word.isascii() or any(sign.isdigit() for sign in word):
@@ -120,6 +130,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare).removesuffix("s") or word
 
 
+@lru_cache(maxsize=65_536)
 def likeness(title: str, headline: str) -> float:
     """How sure two titles mean one article as far as the words go, 0 to 1; 1 only for the same words."""
     one, other = read(title), read(headline)
@@ -142,7 +153,7 @@ def likeness(title: str, headline: str) -> float:
 
 def _telling(words: tuple[str, ...]) -> list[str]:
     """The words that tell something."""
-    return [word for word in words if word not in _DULL]
+    return [word for word in words if word not in DULL]
 
 
 def _compared(one: tuple[str, ...], one_cut: bool, other: tuple[str, ...], other_cut: bool) -> float:
@@ -167,6 +178,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of both titles' words that pair off, and of their letters in order."""
     if one == other:
         return 1.0
+    if _numbers(one) != _numbers(other):
+        return 0.0
     left, right = list(one), list(other)
     for word in one:
         if word in right:
@@ -179,8 +192,6 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
             left.remove(word)
             right.remove(near[1])
             paired += near[0] * (_weight(word) + _weight(near[1])) / 2
-    if any(any(sign.isdigit() for sign in word) for word in left + right):
-        return 0.0
     from rapidfuzz import fuzz
 
     total = sum(map(_weight, one)) + sum(map(_weight, other))
@@ -190,9 +201,14 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return max(0.0, (2 * paired / total + max(letters, together)) / 2 - 0.1 * replaced)
 
 
+def _numbers(words: tuple[str, ...]) -> list[str]:
+    """The words that have a digit."""
+    return sorted(word for word in words if not word.isalpha())
+
+
 def _weight(word: str) -> float:
     """What a word counts."""
-    return _DULL_WEIGHT if word in _DULL else 1.0
+    return _DULL_WEIGHT if word in DULL else 1.0
 
 
 def _same_word(one: str, other: str) -> float:

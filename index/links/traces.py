@@ -9,42 +9,48 @@ the size of the archive. Of a wanted title the same pairs are kept, so that a ne
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from index.article import Article, LinkKind
 from index.identity import headline_key, url_id
 from index.links import titles
-from index.links.duplicates import sketch
-from index.store import Store
+from index.links.duplicates import runs, sketch
+from index.store import Store, as_json
 
 COMMON = 200
 """A key that more articles or titles than this have tells nothing and is passed over."""
+
+EVERYWHERE = 50
+"""A run of words that more texts than this have is a formula of the trade."""
 
 MOST = 24
 """Articles that are looked at closely for one title: those that share most of its keys."""
 
 
+@lru_cache(maxsize=8192)
 def title_keys(headline: str) -> frozenset[int]:
     """The keys of a headline or a printed title."""
     return titles.read(headline).keys
 
 
 def lay(store: Store, identity: int, article: Article) -> None:
-    """Write the traces of a stored text, and the keys of the titles that it points at."""
-    keys = title_keys(article.headline) | sketch(article.body)
-    store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", [(key, identity) for key in sorted(keys)])
+    """Write the keys of a stored headline, and of the titles that the article points at."""
+    keys = title_keys(article.headline)
+    store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", [(key, identity) for key in keys])
     seeking = {
         (key, headline_key(link.title))
         for link in article.links
         if link.kind is LinkKind.LISTED or not url_id(link.url)
         for key in title_keys(link.title)
     }
-    store.write("INSERT OR IGNORE INTO seeking VALUES (?, ?)", sorted(seeking))
+    if seeking:
+        store.write("INSERT OR IGNORE INTO seeking VALUES (?, ?)", seeking)
 
 
 def lift(store: Store, identity: int, article: Article) -> None:
-    """Take away the traces of a text that is no longer the current one."""
-    keys = title_keys(article.headline) | sketch(article.body)
+    """Take away the traces of an article that is no longer the current text of its id."""
+    keys = title_keys(article.headline).union(sketch(runs(article.body)))
     store.write("DELETE FROM traces WHERE key = ? AND article = ?", [(key, identity) for key in keys])
 
 
@@ -55,6 +61,7 @@ class Traces:
         """Ask ``store``."""
         self._store = store
         self._common: set[tuple[str, int]] = set()
+        self._everywhere: set[int] = set()
 
     def seeking(self, keys: Iterable[int]) -> set[int]:
         """The headline keys of printed titles that have one of these keys."""
@@ -65,8 +72,28 @@ class Traces:
         }
 
     def bearers(self, keys: Iterable[int]) -> dict[int, list[int]]:
-        """Of each key the articles that left it; keys that too many left are missing."""
+        """Of each key of a headline the articles that left it; keys that too many left are missing."""
         return self._having("SELECT article FROM traces WHERE key = ? LIMIT ?", keys)
+
+    def sketched(self, sketches: Mapping[int, Collection[int]]) -> dict[int, list[int]]:
+        """Write the sketches of new texts, and give of each of their keys the articles that have it.
+
+        One question for all, since there are thousands of keys. Of keys that too many texts have, passages
+        that are printed again and again, no more is written than it took to find that out.
+        """
+        keys = {key for sketch in sketches.values() for key in sketch} - self._everywhere
+        rows = self._store.rows(
+            "SELECT key, article FROM traces WHERE key IN (SELECT value FROM json_each(?))", as_json(keys)
+        )
+        found: dict[int, list[int]] = defaultdict(list)
+        for key, article in rows:
+            found[key].append(article)
+        new = [(key, article) for article, sketch in sketches.items() for key in sketch if key in keys]
+        for key, article in new:
+            found[key].append(article)
+        self._store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", sorted(new))
+        self._everywhere |= {key for key, articles in found.items() if len(articles) > EVERYWHERE}
+        return {key: articles for key, articles in found.items() if 1 < len(articles) <= EVERYWHERE}
 
     def near(self, wanted: Iterable[str]) -> dict[str, list[int]]:
         """Of each title the articles whose headlines may be meant, those that share most keys first."""

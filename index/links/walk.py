@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from index.article import Headline, LinkKind, RelatedLink
@@ -55,12 +55,17 @@ def edges_among(store: Store, articles: Collection[int]) -> list[Edge]:
     return list(found.values())
 
 
-def spread(
-    store: Store, start: int, *, limit: int, depth: int, least: float = 0.0
-) -> tuple[list[Reached], str]:
-    """The articles around one, breadth first and along the strongest links first, and why there are not more.
+Weigh = Callable[[Collection[int]], Mapping[int, float]]
+"""Gives how firmly articles belong to where a walk started, 0 to 1."""
 
-    At most ``limit`` of them, ``depth`` steps away, none of less strength than ``least``.
+
+def spread(
+    store: Store, start: int, *, limit: int, depth: int, least: float = 0.0, weigh: Weigh | None = None
+) -> tuple[list[Reached], str]:
+    """The articles around one, breadth first and the strongest first, and why there are not more.
+
+    At most ``limit`` of them, ``depth`` steps away, none of less strength than ``least``: the confidence of
+    the links on the way and, where something weighs them, how firmly the articles belong to the first.
     """
     found = {start: Reached(start, 0, 1.0)}
     layer = [found[start]]
@@ -69,10 +74,15 @@ def spread(
         for place in layer:
             for edge in edges_of(store, place.article):
                 other = edge.target if edge.source == place.article else edge.source
-                strength = place.strength * edge.confidence
-                if other not in found and strength >= least:
-                    reached[other] = max(strength, reached.get(other, 0.0))
-        ranked = sorted(reached.items(), key=lambda entry: (-entry[1], entry[0]))
+                if other not in found:
+                    reached[other] = max(place.strength * edge.confidence, reached.get(other, 0.0))
+        if weigh:
+            weights = weigh(reached.keys())
+            reached = {article: strength * weights[article] for article, strength in reached.items()}
+        ranked = sorted(
+            ((article, strength) for article, strength in reached.items() if strength >= least),
+            key=lambda entry: (-entry[1], entry[0]),
+        )
         room = limit - len(found)
         layer = [Reached(article, distance, strength) for article, strength in ranked[:room]]
         found.update((place.article, place) for place in layer)
@@ -80,15 +90,7 @@ def spread(
             return list(found.values()), f"It stops at {limit:,} articles; more hang together with them."
         if not layer:
             return list(found.values()), ""
-    beyond = any(
-        (edge.target if edge.source == place.article else edge.source) not in found
-        for place in layer
-        for edge in edges_of(store, place.article)
-    )
-    stopped = (
-        f"It stops {depth} steps away; more articles hang together with the outermost." if beyond else ""
-    )
-    return list(found.values()), stopped
+    return list(found.values()), f"It stops {depth} steps away; more may hang together with the outermost."
 
 
 MOST = 50_000
