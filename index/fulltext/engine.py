@@ -141,7 +141,7 @@ class FullText:
     def similar(
         self, article: Article, limit: int, *, scope: Scope | None = None, without: Collection[str] = ()
     ) -> list[Alike]:
-        """The articles of a scope (all) that are most like one; ``without`` names terms that shall not count."""
+        """The articles of a scope (all) most like one; ``without`` names terms that shall not count."""
         from index.fulltext.similar import similar
         from index.links.records import Scope
 

@@ -2,7 +2,7 @@
 
 Left out are queries that Whoosh's generic matchers get wrong (DisjunctionMax, AndNot, AndMaybe below another
 query); those are held against the model in ``test_evaluate.py``. Prefixes, patterns, fuzzy words and ranges
-are wrapped for Whoosh in the constant score that it gives them only sometimes. Whoosh's ``Not`` lets a deleted
+are wrapped for Whoosh in the constant score that it gives them only sometimes. Its ``Not`` lets a deleted
 document through that follows the last excluded one; such are taken out.
 """
 
