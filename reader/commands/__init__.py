@@ -9,7 +9,21 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from reader.commands import desk, export, importing, read, rebuild, related, search, show, stats, verify
+from reader.commands import (
+    desk,
+    export,
+    graph,
+    importing,
+    path,
+    read,
+    rebuild,
+    related,
+    search,
+    show,
+    stats,
+    verify,
+    wanted,
+)
 from reader.commands.common import archive_option
 
 
@@ -85,5 +99,9 @@ def newsreader(ctx: click.Context, archive: str | None, samples: bool) -> None:
     ctx.obj = archive  # `samples` is read from this context's parameters by the reader alone
 
 
-for _module in (importing, search, export, show, related, stats, rebuild, verify, desk, read):
+for _module in (
+    *(importing, search, export, show),
+    *(related, wanted, path, graph),
+    *(stats, rebuild, verify, desk, read),
+):
     newsreader.add_command(_module.command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from reader.commands.common import archive_option, json_option, opened, print_js
 
 if TYPE_CHECKING:
     from index.records import ImportReport
+
+WOKEN = 10
+"""Titles that woke which are named."""
 
 
 @click.command("import")
@@ -33,6 +37,8 @@ def command(paths: tuple[str, ...], archive: str | None, as_json: bool) -> int:
         for rejected in report.rejected:
             say(f"{rejected.path}: {rejected.reason}")
         say(summary(report))
+        for line in woken_lines(report):
+            say(line)
     return 0 if report.added + report.updated + report.unchanged else 1
 
 
@@ -69,3 +75,15 @@ def summary(report: ImportReport) -> str:
     if report.woke:
         line += f" · {report.woke:,} links woke up"
     return f"{line} · {report.seconds:.1f} s"
+
+
+def woken_lines(report: ImportReport) -> list[str]:
+    """Which titles woke, a line each with how many articles had waited for it, the first ones."""
+    waiting = Counter(entry.title for entry in report.woken)
+    lines = [
+        f"  woke: {title}" + (f" ({count:,} articles)" if count > 1 else "")
+        for title, count in waiting.most_common(WOKEN)
+    ]
+    if len(waiting) > WOKEN:
+        lines.append(f"  and {len(waiting) - WOKEN:,} more titles")
+    return lines

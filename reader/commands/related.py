@@ -11,6 +11,7 @@ from reader.commands.common import archive_option, json_option, opened, print_js
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.article import Headline, Published
     from index.records import Backlink, Related, Similar
 
 
@@ -28,11 +29,12 @@ def command(article: str, archive: str | None, as_json: bool) -> int:
         links = source.related(article_id)
         backlinks = source.backlinks(article_id)
         similar = source.similar(article_id)
+        versions = source.copies(article_id)
     if as_json:
         print_json(as_document(article_id, links, backlinks, similar))
     else:
-        _print_text(links, backlinks, similar)
-    return 0 if links or backlinks or similar else 1
+        _print_text(links, backlinks, versions, similar)
+    return 0 if links or backlinks or versions or similar else 1
 
 
 def as_document(
@@ -72,11 +74,18 @@ def as_document(
     }
 
 
-def _print_text(links: Sequence[Related], backlinks: Sequence[Backlink], similar: Sequence[Similar]) -> None:
+def _print_text(
+    links: Sequence[Related],
+    backlinks: Sequence[Backlink],
+    versions: Sequence[Headline],
+    similar: Sequence[Similar],
+) -> None:
     """The relations for people: a sign, the article's number or a gap, its date and headline."""
     sections = [
         ("Related", [_related_line(entry) for entry in links]),
-        ("Mentioned by", [_line("↩", entry) for entry in backlinks]),
+        ("Mentioned before", [_mention(entry) for entry in backlinks if entry.before]),
+        ("Mentioned since", [_mention(entry) for entry in backlinks if not entry.before]),
+        ("Versions", [_row("≈", row.id, row.published, row.headline, row.source) for row in versions]),
         ("Similar", [f"{_line('~', entry)}  ({printable(' · '.join(entry.terms))})" for entry in similar]),
     ]
     click.echo("\n\n".join("\n".join([title, *lines]) for title, lines in sections if lines))
@@ -84,12 +93,26 @@ def _print_text(links: Sequence[Related], backlinks: Sequence[Backlink], similar
 
 def _related_line(entry: Related) -> str:
     """A related link: exact, likely or wanted."""
+    from index.links.records import Standing
+    from index.links.resolve import standing
+
     if entry.article is None:
         return f"○ {'not in the archive':>19}  {'':10}  {printable(entry.link.title)}"
-    sign = "=" if entry.runner_up is None else "≈"
-    return f"{sign} {entry.article:>19}  {short_date(entry.published)}  {printable(entry.link.title)}"
+    sign = "=" if standing(entry.article, entry.how, entry.confidence) is Standing.EXACT else "≈"
+    return _row(sign, entry.article, entry.published, entry.link.title)
 
 
-def _line(sign: str, entry: Backlink | Similar) -> str:
-    """An article of the archive: its number, date and headline."""
-    return f"{sign} {entry.article:>19}  {short_date(entry.published)}  {printable(entry.headline)}"
+def _mention(entry: Backlink) -> str:
+    """An article that points here; with the sentence that it does so in, where it is one."""
+    return _row("↩", entry.article, entry.published, entry.headline, entry.sentence if entry.inline else "")
+
+
+def _line(sign: str, entry: Similar) -> str:
+    """An article that is alike."""
+    return _row(sign, entry.article, entry.published, entry.headline)
+
+
+def _row(sign: str, article: int, published: Published, headline: str, detail: str = "") -> str:
+    """An article of the archive: its number, date and headline, and what else there is to say."""
+    told = f"  ({printable(detail)})" if detail else ""
+    return f"{sign} {article:>19}  {short_date(published)}  {printable(headline)}{told}"
