@@ -25,6 +25,8 @@ class Scope(StrEnum):
     """Every list and text that can be moved through: the same keys in all of them."""
     LIST = "list"
     ARTICLE = "article"
+    FIND = "find"
+    """The line in which one types what to find in the article."""
     RELATED = "related"
     SEARCH = "search"
     WANTED = "wanted"
@@ -153,6 +155,37 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.here", ("/",), "search", "search",
+    Command(
+        "hints", ("l",), "hints", "hints", "Show letters beside the links in view; typing them follows",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "zen", ("z",), "zen", "only the article", "Show nothing but the article, or everything again",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "column.narrower", ("<",), "set_column(-1)", "narrower", "Make the column narrower",
+        _G.READING, _S.ARTICLE,
+    ),
+    Command(
+        "column.wider", (">",), "set_column(1)", "wider", "Make the column wider", _G.READING, _S.ARTICLE
+    ),
+    Command(
+        "selection.lines", ("V",), "select_lines", "select lines",
+        "Select lines of the article, moving as always; the mouse selects words",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.copy", ("y",), "copy_selection", "copy", "Copy what is selected", _G.TAKING, _S.ARTICLE
+    ),
+    Command(
+        "selection.quote", ('"',), "take_quote", "keep as quote", "Keep what is selected as a quote",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.leave", ("escape",), "leave_selection", "select nothing", "Select nothing any more",
+        _G.TAKING, _S.ARTICLE,
+    ),
         "Search what has the focus: the archive from the list, the open article from its text",
         _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE), at_once=True,
     ),
@@ -196,6 +229,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "cite.copy", ("enter",), "copy", "copy", "Among the citations: copy the one that is shown",
         _G.TAKING, _S.CITE, (_S.CITE,),
+    ),
+    Command(
+        "find.keep", ("enter",), "keep", "find", "Find what was typed in the article; nothing: the same again",
+        _G.SEARCHING, _S.FIND, (_S.FIND,),
+    ),
+    Command(
+        "find.leave", ("escape",), "leave", "leave", "Mark again what the query matches",
+        _G.SEARCHING, _S.FIND, (_S.FIND,),
     ),
     Command(
         "article.pipe", ("|",), "pipe", "pipe",

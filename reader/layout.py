@@ -8,36 +8,17 @@ is there at once, and a page that is asked for its end lays out all of it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.records import Span
 from reader import text
+from reader.find import Find
+from reader.matches import Match, Matches, Place
+from reader.page_line import cut_out, from_right, hidden, margins
 from reader.parts import Link, Part
 from reader.signs import Signs
 from reader.text import Line
 from reader.wrapping import fold, wrap
-
-Find = Callable[[str], list[Span]]
-"""Gives the stretches of a text that match."""
-
-
-class Place(NamedTuple):
-    """A place in an article that does not depend on how wide it is drawn."""
-
-    part: int
-    """Number of the part, from 0."""
-    offset: int
-    """Offset into its text."""
-
-
-class Match(NamedTuple):
-    """A stretch that matches."""
-
-    part: int
-    start: int
-    end: int
 
 
 class _Drawn(NamedTuple):
@@ -55,19 +36,15 @@ class Page:
         """Begin a page; nothing is laid out yet."""
         self.width = max(1, width)
         self.parts: list[Part] = []
-        """Those made so far."""
+        """Those made so far, in the form that fits the width."""
         self.links: list[tuple[int, Link]] = []
         """The links of those parts, each with the number of its part."""
-        self.matches: list[Match] = []
-        """What has been found so far, in reading order."""
+        self.matches = Matches(None, self.parts, self._lay_out_next)
         self._coming = parts
         self._all_made = False
         self._signs = signs
         self._lines: list[_Drawn] = []
         self._laid = 0
-        self._find: Find | None = None
-        self._found_in: dict[int, list[Span]] = {}
-        self._searched = 0
 
     # Laying out -----------------------------------------------------------------------------------------
 
@@ -88,27 +65,40 @@ class Page:
 
     def step(self) -> bool:
         """Do a small piece of what is still to be done; False when nothing is."""
-        return self._lay_out_next() or self._search_next()
+        return self._lay_out_next() or self.matches.step()
+
+    def search(self, find: Find | None) -> None:
+        """Mark what ``find`` finds; the parts are searched as they are needed."""
+        self.matches = Matches(find, self.parts, self._lay_out_next)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether every match is known."""
+        return self.matches.is_idle or (self._all_made and not self.matches.is_pending)
 
     def resized(self, width: int) -> Page:
         """The same article in another width, with what has been found; laid out from its top again."""
         page = Page(self._coming, width, self._signs)
-        page.parts, page.links, page.matches = self.parts, self.links, self.matches
+        page.parts = [part.fitted(page.width) for part in self.parts]
         page._all_made = self._all_made
-        page._find, page._found_in, page._searched = self._find, self._found_in, self._searched
+        page.links = [(number, link) for number, part in enumerate(page.parts) for link in part.links]
+        page.matches = self.matches.moved_to(page.parts, page._lay_out_next)
         return page
 
     def _next_part(self) -> Part | None:
         """The first part not laid out yet, made if need be."""
-        if self._laid < len(self.parts):
-            return self.parts[self._laid]
+        return self.parts[self._laid] if self._laid < len(self.parts) or self._make() else None
+
+    def _make(self) -> bool:
+        """Make one more part; False when all are made."""
         part = next(self._coming, None)
         if part is None:
             self._all_made = True
-        else:
-            self.links += ((len(self.parts), link) for link in part.links)
-            self.parts.append(part)
-        return part
+            return False
+        part = part.fitted(self.width)
+        self.links += ((len(self.parts), link) for link in part.links)
+        self.parts.append(part)
+        return True
 
     def _lay_out_next(self) -> bool:
         part = self._next_part()
@@ -117,7 +107,7 @@ class Page:
         number = self._laid
         self._laid += 1
         self._lines += [_Drawn(number, -1, -1)] * part.gap
-        room = max(1, self.width - text.cells(_margins(part, self.width)[0]))
+        room = max(1, self.width - text.cells(margins(part, self.width)[0]))
         stretches = fold(part.text, room) if part.verbatim else wrap(part.text, room)
         self._lines += (_Drawn(number, start, end) for start, end in stretches or [(0, 0)])
         return True
@@ -154,8 +144,35 @@ class Page:
             at = bisect_left(self.links, place, key=_link_place)
             if at < len(self.links):
                 return at
-            if not self._lay_out_next():
+            if not self._make():
                 return None
+
+    def position(self, place: Place) -> int:
+        """A place as an offset into the plain text of the body: 0 above it, its length below it."""
+        at = min(place.part, len(self.parts) - 1)
+        if at >= 0 and self.parts[at].source is not None:
+            return self.parts[at].position(place.offset)
+        for part in reversed(self.parts[: max(0, at)]):
+            if part.source is not None:
+                return part.source[1]
+        return 0
+
+    def place_of(self, position: int) -> Place:
+        """The place of an offset into the plain text of the body; the headline's for 0."""
+        found = Place(0, 0)
+        number = 0
+        while position > 0 and (number < len(self.parts) or self._make()):
+            part = self.parts[number]
+            if part.source is not None:
+                if part.source[0] > position:
+                    break
+                found = Place(number, part.offset(position))
+            number += 1
+        return found
+
+    def is_blank(self, line: int) -> bool:
+        """Whether a line stands between two parts."""
+        return self._lines[line].start < 0
 
     def place_at(self, line: int, cell: int) -> Place | None:
         """The place under a cell of a line, None beside its text."""
@@ -163,12 +180,52 @@ class Page:
             return None
         shown = self.line(line)
         taken = shown.indent
-        lead = len(shown.text) - (drawn.end - drawn.start)
+        lead = self._before(line)
+        if cell < taken:
+            return None
         for at, sign in enumerate(shown.text):
             taken += text.cells(sign)
             if taken > cell:
-                return Place(drawn.part, drawn.start + at - lead) if at >= lead else None
+                return Place(drawn.part, self._offset(drawn, at - lead)) if at >= lead else None
         return None
+
+    def nearest_place(self, line: int, character: int) -> Place:
+        """The place before a character of a drawn line, its indent counted; the nearest one beside text."""
+        if line >= len(self._lines):
+            last = len(self.parts) - 1
+            return Place(max(0, last), len(self.parts[last].text) if self.parts else 0)
+        drawn = self._lines[max(0, line)]
+        if drawn.start < 0 or line < 0:
+            return Place(drawn.part, 0)
+        shown = self.line(line)
+        within = character - shown.indent - self._before(line)
+        return Place(drawn.part, self._offset(drawn, max(0, within)))
+
+    def cell_of(self, place: Place) -> tuple[int, int]:
+        """The line on which a place stands and the cell of it."""
+        line = self.line_of(place)
+        drawn, shown = self._lines[line], self.line(line)
+        at = self._before(line) + max(0, place.offset - drawn.start)
+        return line, shown.indent + text.cells(shown.text[:at])
+
+    def bounds(self, line: int) -> tuple[Place, Place]:
+        """Where the text of a line begins and ends."""
+        drawn = self._lines[line]
+        return Place(drawn.part, max(0, drawn.start)), Place(drawn.part, max(0, drawn.end))
+
+    def words(self, start: Place, end: Place) -> str:
+        """What the paper printed between two places: paragraphs whole, however they are drawn."""
+        pieces: list[str] = []
+        before = ""
+        for number in range(start.part, min(end.part, len(self.parts) - 1) + 1):
+            part = self.parts[number]
+            last = end.offset if number == end.part else None
+            words = part.words(start.offset if number == start.part else 0, last)
+            if words.strip():
+                close = part.gap == 0 and part.role == before
+                pieces += [("\n" if close else "\n\n") if pieces else "", words.replace(text.SOFT_HYPHEN, "")]
+                before = part.role
+        return "".join(pieces)
 
     def link_at(self, place: Place) -> int | None:
         """Which of ``links`` a place lies in, None for none."""
@@ -177,74 +234,54 @@ class Page:
             return at
         return None
 
-    # Searching ------------------------------------------------------------------------------------------
+    def links_between(self, line: int, end: int) -> Iterator[int]:
+        """Which of ``links`` begin on these lines."""
+        if line >= len(self._lines):
+            return
+        first = bisect_left(self.links, self.bounds(line)[0], key=_link_place)
+        for at in range(first, len(self.links)):
+            if self.line_of_link(at) >= end:
+                return
+            yield at
 
-    def search(self, find: Find | None) -> None:
-        """Mark what ``find`` finds; the parts are searched as they are needed."""
-        self._find = find
-        self._searched = 0
-        self._found_in = {}
-        self.matches = []
+    def _lead(self, line: int) -> str:
+        """What stands before the text of a line."""
+        part = self._lines[line].part
+        before = self._lines[line - 1] if line else _Drawn(-1, -1, -1)
+        return margins(self.parts[part], self.width)[before.part == part and before.start >= 0]
 
-    @property
-    def is_searched(self) -> bool:
-        """Whether every match is known."""
-        return self._find is None or (self._all_made and self._searched == len(self.parts))
+    def _before(self, line: int) -> int:
+        """How many characters stand before the text of a line, its indent left out."""
+        return 0 if from_right(self.parts[self._lines[line].part]) else len(self._lead(line))
 
-    def next_match(self, place: Place) -> Match | None:
-        """The first match that begins at or after a place, else the first of all; None when there is none."""
-        found = self._match_from(place)
-        return self._match_from(Place(0, 0)) if found is None else found
-
-    def previous_match(self, place: Place) -> Match | None:
-        """The last match that begins before a place, else the last of all; None when there is none."""
-        self._match_from(place)
-        if not (at := bisect_left(self.matches, Match(*place, 0))):
-            self.search_all()
-        return self.matches[at - 1] if self.matches else None
-
-    def _match_from(self, place: Place) -> Match | None:
-        """The first match at or after a place: parts are searched until there is one."""
-        while True:
-            at = bisect_left(self.matches, Match(*place, 0))
-            if at < len(self.matches):
-                return self.matches[at]
-            if not self._search_next() and not (self._find and self._lay_out_next()):
-                return None
-
-    def search_all(self) -> None:
-        """Find every match."""
-        while self._find is not None and (self._search_next() or self._lay_out_next()):
-            pass
-
-    def _search_next(self) -> bool:
-        """Search the next part that is made."""
-        if self._find is None or self._searched >= len(self.parts):
-            return False
-        number = self._searched
-        self._searched += 1
-        self.matches += (Match(number, start, end) for start, end in self._spans(number))
-        return True
-
-    def _spans(self, number: int) -> list[Span]:
-        """The matches of a part, looked for once."""
-        if self._find is None:
-            return []
-        if (found := self._found_in.get(number)) is None:
-            part = self.parts[number]
-            found = part.matches(self._find) if part.searched and part.text else []
-            self._found_in[number] = found
-        return found
+    def _offset(self, drawn: _Drawn, at: int) -> int:
+        """The offset into the part of a character of its line as it is drawn."""
+        part = self.parts[drawn.part]
+        if not hidden(part, drawn.start, drawn.end):
+            return min(drawn.start + at, drawn.end)
+        offset = drawn.start
+        while offset < drawn.end and (at > 0 or part.text[offset] == text.SOFT_HYPHEN):
+            at -= part.text[offset] != text.SOFT_HYPHEN
+            offset += 1
+        return offset
 
     # Drawing --------------------------------------------------------------------------------------------
 
-    def line(self, number: int, *, match: Match | None = None, link: int | None = None) -> Line:
+    def line(
+        self,
+        number: int,
+        *,
+        match: Match | None = None,
+        link: int | None = None,
+        selected: tuple[Place, Place] | None = None,
+    ) -> Line:
         """A line as it is drawn, in a column of the page's width.
 
         Args:
             number: From 0; lines beyond the end are blank.
             match: The match that is the present one.
-            link: The number of the link that is chosen.
+            link: Which of ``links`` is chosen.
+            selected: Where the selection begins and ends.
         """
         self.extend(number + 1)
         if number >= len(self._lines) or (drawn := self._lines[number]).start < 0:
@@ -252,64 +289,20 @@ class Page:
         part = self.parts[drawn.part]
         if part.role == "rule":
             return Line(self._signs.rule * self.width, "rule")
-        is_first = number == 0 or self._lines[number - 1][:2] < (drawn.part, 0)
-        lead = _margins(part, self.width)[0 if is_first else 1]
-        spans = [
-            *_within(part.spans, drawn),
-            *_within(self._chosen(part, link), drawn),
-            *_within(self._found(drawn, match), drawn),
-        ]
-        line = _softened(Line(part.text[drawn.start : drawn.end], part.role, tuple(spans)))
-        indent = 0
-        if not part.verbatim and text.right_to_left(part.text):
-            indent = max(0, self.width - text.cells(line.text) - text.cells(lead))
-            lead = ""
-        if not lead:
-            return replace(line, indent=indent)
-        shifted = ((start + len(lead), end + len(lead), role) for start, end, role in line.spans)
-        return replace(line, text=lead + line.text, spans=((0, len(lead), "lead"), *shifted))
-
-    def _chosen(self, part: Part, link: int | None) -> Iterator[tuple[int, int, str]]:
-        return ((each.start, each.end, "link-chosen") for each in part.links if each.number == link)
-
-    def _found(self, drawn: _Drawn, now: Match | None) -> Iterator[tuple[int, int, str]]:
-        """The matches that touch a line."""
-        for start, end in self._spans(drawn.part):
-            yield start, end, "match-now" if now == (drawn.part, start, end) else "match"
+        marked: list[tuple[int, int, str]] = []
+        if link is not None and self.links[link][0] == drawn.part:
+            marked.append((self.links[link][1].start, self.links[link][1].end, "link-chosen"))
+        for start, end in self.matches.of(drawn.part):
+            marked.append((start, end, "match-now" if match == (drawn.part, start, end) else "match"))
+        if selected and selected[0].part <= drawn.part <= selected[1].part:
+            start = selected[0].offset if selected[0].part == drawn.part else 0
+            end = selected[1].offset if selected[1].part == drawn.part else len(part.text)
+            marked.append((start, end, "selected"))
+        return cut_out(part, drawn.start, drawn.end, self._lead(number), self.width, marked)
 
 
 _BEYOND = 1 << 62
 """Larger than any offset."""
-
-
-def _margins(part: Part, width: int) -> tuple[str, str]:
-    """What stands before the first line of a part and before the others; only its end in a narrow column."""
-    if 2 * text.cells(part.lead) <= width:
-        return part.lead, part.hang
-    lead = part.lead.split()[-1] + " "
-    return lead, lead if part.hang.strip() else " " * text.cells(lead)
-
-
-def _within(spans: Iterable[tuple[int, int, str]], drawn: _Drawn) -> Iterator[tuple[int, int, str]]:
-    """The spans of a part that touch a line, as spans of the line."""
-    for start, end, role in spans:
-        if start < drawn.end and drawn.start < end:
-            yield max(start, drawn.start) - drawn.start, min(end, drawn.end) - drawn.start, role
-
-
-def _softened(line: Line) -> Line:
-    """A line without its soft hyphens; one at its end is a hyphen."""
-    if text.SOFT_HYPHEN not in line.text:
-        return line
-    shown = line.text[:-1].replace(text.SOFT_HYPHEN, "")
-    shown += "-" if line.text[-1] == text.SOFT_HYPHEN else line.text[-1]
-    gone = [line.text.count(text.SOFT_HYPHEN, 0, at) for at in range(len(line.text))]
-    gone.append(len(line.text) - len(shown))
-    return replace(
-        line,
-        text=shown,
-        spans=tuple((start - gone[start], end - gone[end], role) for start, end, role in line.spans),
-    )
 
 
 def _link_place(each: tuple[int, Link]) -> Place:

@@ -53,6 +53,13 @@ class OpenPage(Message):
 
 
 @dataclass
+class CopyText(Message):
+    """Put a text into the clipboard and say so."""
+
+    text: str
+
+
+@dataclass
 class Search(Message):
     """Search the archive and list the hits."""
 

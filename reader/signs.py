@@ -19,6 +19,12 @@ class Signs:
     unread: str = "●"
     starred: str = "★"
     noted: str = "✎"
+    tag: str = "#"
+    """Before the number of tags."""
+    quoted: str = "”"
+    """Before the number of quotes kept."""
+    chosen: str = "✓"
+    """Before an article that is one of several chosen."""
     related: str = "↔"
     """Before the number of related links."""
     more: str = "+"
@@ -40,6 +46,8 @@ class Signs:
     quote: str = "│"
     """Before the lines of a quotation."""
     bullet: str = "•"
+    image: str = "▣"
+    """Before the caption of a picture."""
     step: str = "▸"
     """Between the steps of the trail."""
     prompt: str = "╱"
@@ -54,9 +62,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 UNICODE = Signs()
 ASCII = Signs(
-    ascii=True, bar=">", unread="o", starred="*", noted="#", related="<>", likely="%", wanted="?",
-    mentioned="<", dot="-", ellipsis="~", rule="-", column="|", crossing="+", quote="|", bullet="*", step=">",
-    prompt="/",
+    ascii=True, bar=">", unread="o", starred="*", noted="n", quoted='"', chosen="x", related="<>",
+    likely="%", wanted="?", mentioned="<", dot="-", ellipsis="~", rule="-", column="|", crossing="+",
+    quote="|", bullet="*", image="#", step=">", prompt="/",
 )  # fmt: skip
 """The ASCII twins; ``related`` is two cells wide."""
 

@@ -124,6 +124,9 @@ class Line:
     """Start, end and role of stretches that are something more, in the order in which they are laid over."""
     indent: int = 0
     """Blank cells before the text."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Start, end and url of stretches that the terminal itself may open; as :func:`hyperlinks.target` gives
+    them, and empty where it gives none."""
 
 
 StyleOf = Callable[..., Style]
@@ -147,21 +150,26 @@ def styles_of(widget: Widget, prefix: str) -> StyleOf:
 
 
 def segments(
-    text: str, spans: Sequence[tuple[int, int, str]], roles: tuple[str, ...], style_of: StyleOf
+    text: str,
+    spans: Sequence[tuple[int, int, str]],
+    roles: tuple[str, ...],
+    style_of: StyleOf,
+    links: Sequence[tuple[int, int, str]] = (),
 ) -> list[Segment]:
     """The text cut where its roles change, those of later spans over those of earlier ones."""
-    if not spans:
+    if not spans and not links:
         return [Segment(text, style_of(*roles))] if text else []
     edges = sorted(
-        {0, len(text), *(min(edge, len(text)) for start, end, _ in spans for edge in (start, end))}
+        {0, len(text), *(min(edge, len(text)) for start, end, _ in (*spans, *links) for edge in (start, end))}
     )
-    return [
-        Segment(
-            text[start:end],
-            style_of(*roles, *(role for first, last, role in spans if first <= start and end <= last)),
-        )
-        for start, end in pairwise(edges)
-    ]
+    drawn: list[Segment] = []
+    for start, end in pairwise(edges):
+        style = style_of(*roles, *(role for first, last, role in spans if first <= start and end <= last))
+        for first, last, url in links:
+            if first <= start and end <= last and url:
+                style = style.update_link(url)
+        drawn.append(Segment(text[start:end], style))
+    return drawn
 
 
 def strip(line: Line, width: int, style_of: StyleOf, *, under: str = "") -> Strip:
@@ -177,7 +185,7 @@ def strip(line: Line, width: int, style_of: StyleOf, *, under: str = "") -> Stri
     text = line.text
     if _UNSAFE.search(text) or not _DRAWABLE(text):  # one for one: the spans keep their places
         text = _UNSAFE.sub(NOTHING, text).translate(_DRAWN_AS)
-    drawn = segments(text, line.spans, (*ground, line.role), style_of)
+    drawn = segments(text, line.spans, (*ground, line.role), style_of, line.links)
     blank = style_of(*ground)
     if line.indent:
         drawn.insert(0, Segment(" " * line.indent, blank))

@@ -54,7 +54,7 @@ class Listing(Taking):
             return
         anew = fact.query != self._query
         if anew and self.opened:
-            self.article_pane.body.set_matches(fact.find)
+            self.article_pane.set_matches(fact.find)
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
         self.search_bar.show_summary(Summary(fact.total, fact.sort, milliseconds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.events import DescendantFocus, Key
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reader.keys import Scope, hints
 from reader.screens.archive_screen import ArchiveScreen
@@ -54,7 +55,7 @@ class Panes(ArchiveScreen):
     @property
     def panes(self) -> int:
         """How many panes there is room for."""
-        width = self.size.width
+        width = 0 if self.has_class("-zen") else self.size.width
         return 3 if width >= THREE else 2 if width >= TWO else 1
 
     @property
@@ -106,7 +107,7 @@ class Panes(ArchiveScreen):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Tell the keys of what has the focus now."""
         scope = self._scope(event.widget)
-        if scope in (Scope.ARTICLE, Scope.RELATED):
+        if scope in (Scope.ARTICLE, Scope.RELATED, Scope.FIND):
             self.add_class("-reading")
         elif scope is Scope.LIST:
             self.remove_class("-reading")
@@ -116,7 +117,7 @@ class Panes(ArchiveScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a query is typed, the keys that would begin one are part of it."""
         if action in ("search", "search_archive"):
-            return not self.search_bar.input.has_focus
+            return not isinstance(self.focused, Input)
         return True
 
     def on_resize(self) -> None:
@@ -142,4 +143,6 @@ class Panes(ArchiveScreen):
             return Scope.SEARCH
         if widget is self.related:
             return Scope.RELATED
+        if self.article_pane.prompt in widget.ancestors:
+            return Scope.FIND
         return Scope.ARTICLE if self.article_pane in widget.ancestors else Scope.LIST

@@ -15,18 +15,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader import find, messages
+from reader import messages
 from reader.history import History
 from reader.keys import Scope, bindings
-from reader.layout import Place
 from reader.loading import (
     ArticleLoaded,
     RelationsLoaded,
     WantedLoaded,
 )
 from reader.relations import Entry, Relations, entries
-from reader.screens.listing import Listing
-from reader.widgets.article_body import ArticleBody
+from reader.screens.viewing import Viewing
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.list_pane import ListPane
 from reader.widgets.related_pane import RelatedPane
@@ -45,7 +43,7 @@ class Visit:
     headline: str = field(compare=False)
 
 
-class ReadingScreen(Listing):
+class ReadingScreen(Viewing):
     """Search bar, list, article, relations, status line."""
 
     BINDINGS = bindings(Scope.READING)
@@ -54,7 +52,7 @@ class ReadingScreen(Listing):
         """Open the archive in ``folder`` and list what matches ``query``."""
         super().__init__(folder, query, samples=samples)
         self._history: History[Visit] = History()
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, int] = {}
         """Where in each article of the trail one stopped reading."""
         self._relations: Relations | None = None
         self._to_relations = False
@@ -89,7 +87,7 @@ class ReadingScreen(Listing):
     def action_search(self) -> None:
         """Search what has the focus."""
         if self.reading:
-            self.search_bar.ask_article()
+            self.article_pane.ask_find()
         else:
             self.search_bar.ask_archive()
 
@@ -97,22 +95,10 @@ class ReadingScreen(Listing):
         """Search the archive, wherever the focus is."""
         self.search_bar.ask_archive()
 
-    @on(SearchBar.FindAsked)
-    def _find(self, request: SearchBar.FindAsked) -> None:
-        """Mark words in the open article; none brings back the matches of the query."""
-        self.to_article()
-        if request.words:
-            self.article_pane.body.set_matches(find.literal(request.words))
-        else:
-            self.article_pane.body.set_matches(self._matches)
-
     @on(SearchBar.Left)
     def _leave_search(self, fact: SearchBar.Left) -> None:
         """Go back to what had the focus."""
-        if fact.from_article:
-            self.to_article()
-        else:
-            self.to_list()
+        self.to_list()
 
     # The article
 
@@ -136,10 +122,10 @@ class ReadingScreen(Listing):
         article = fact.article
         if article.id != self.article_id:
             if self.article_id is not None:
-                self._places[self.article_id] = self.article_pane.body.place
-            place = self._places.get(article.id) if self._walking else None
+                self._places[self.article_id] = self.article_pane.body.position
+            position = self._places.get(article.id, 0)
             self.article_id = article.id
-            self.article_pane.show(article, self._matches, place)
+            self.article_pane.show(article, self._matches, position)
             self.related.restart()
             if self._known is not None:
                 self.article_pane.show_relations(self._known)
@@ -177,33 +163,6 @@ class ReadingScreen(Listing):
         else:
             self._load(article_id)
 
-    def action_match(self, steps: int) -> None:
-        """Go to the next match in the open article."""
-        if self.opened:
-            body = self.article_pane.body
-            if steps > 0:
-                body.next_match()
-            else:
-                body.previous_match()
-
-    @on(ArticleBody.Matched)
-    def _tell_match(self, fact: ArticleBody.Matched) -> None:
-        """Say which match of how many one is at."""
-        self.status.match = (fact.number, fact.total)
-
-    @on(ArticleBody.Progressed)
-    def _tell_progressed(self, fact: ArticleBody.Progressed) -> None:
-        """Say how far one has read."""
-        self.status.percent = fact.percent
-
-    @on(ArticleBody.LinkChosen)
-    def _tell_link(self, fact: ArticleBody.LinkChosen) -> None:
-        """Say where the chosen link leads."""
-        if fact.number:
-            self.status.say(f"Enter follows: {fact.title or fact.url}")
-        else:
-            self.status.hush()
-
     # Related articles and the trail
 
     def action_related(self) -> None:
@@ -223,12 +182,6 @@ class ReadingScreen(Listing):
     def _follow_link(self, request: messages.FollowLink) -> None:
         """Follow an entry of the related pane."""
         self._follow_number(request.number)
-
-    @on(ArticleBody.AppendixClicked)
-    def _follow_click(self, fact: ArticleBody.AppendixClicked) -> None:
-        """Follow an entry below the article."""
-        if number := self.article_pane.number_at(fact.line):
-            self._follow_number(number)
 
     @on(messages.FollowInline)
     def _follow_inline(self, request: messages.FollowInline) -> None:
@@ -280,8 +233,12 @@ class ReadingScreen(Listing):
             self._load(visit.article, walking=True)
 
     def action_back(self) -> None:
-        """From the article to the list, from the hits to the whole archive."""
-        if self.reading:
+        """From what is done with the article to the article, to the list, to the whole archive."""
+        if self.reading and self.article_pane.step_back():
+            return
+        if self.zen:
+            self.action_zen()
+        elif self.reading:
             self.to_list()
         elif self._query:
             self.search(messages.Search(""))

@@ -1,51 +1,43 @@
-"""The text of an article: drawn line by line, searched, with its links to choose from."""
+"""The text of an article: read, searched, selected, with its links to choose from."""
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from time import perf_counter
 from typing import ClassVar
 
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
 
 from index.article import Article
+from index.markdown import plain
 from reader import text
+from reader.find import Find
+from reader.hints import Target
 from reader.keys import Scope, bindings
-from reader.layout import Find, Match, Page, Place
-from reader.messages import FollowInline
-from reader.parts import parts
-from reader.signs import Signs, signs
+from reader.layout import Page
+from reader.matches import Match, Place
+from reader.messages import CopyText, FollowInline, FollowLink, OpenPage
+from reader.parts import Link
+from reader.signs import Signs
 from reader.text import Line
-from reader.widgets.line_pane import LinePane
+from reader.widgets.page_view import Appendix
+from reader.widgets.selectable_page import SelectablePage
+from reader.writing import parts
 
-Appendix = Callable[[int], Sequence[Line]]
-"""Gives the lines that follow the article, for a column of so many cells."""
-
-_SLICE = 0.008
-"""Seconds that a long page is worked on before the keyboard has its turn."""
-_MARGIN = 2
 _UNTOLD = (-1, -1)
+_COLUMN_STEP = 4
 
 
-class ArticleBody(LinePane):
-    """An article in a column, from its headline to its original url, and what is made to follow it.
-
-    What is in view is laid out at once, the rest little by little while nothing else is to be done.
-    """
+class ArticleBody(SelectablePage):
+    """An article from its headline to its original url, and what is made to follow it."""
 
     BINDINGS = bindings(Scope.MOVE, Scope.ARTICLE)
     ROLES: ClassVar[tuple[str, ...]] = (
-        "headline", "meta", "rule", "lede", "text", "heading", "quote", "item", "table", "code", "credit",
-        "note", "lead", "strong", "emphasis", "fixed", "link", "image", "number", "link-chosen", "match",
-        "match-now", "title", "wanted", "detail", "sign",
+        "headline", "meta", "rule", "dateline", "lede", "text", "heading", "quote", "item", "table", "code",
+        "credit", "note", "lead", "strong", "emphasis", "fixed", "link", "image", "number", "link-chosen",
+        "match", "match-now", "selected", "hint", "title", "wanted", "detail", "sign",
     )  # fmt: skip
     """Each has a component class; the last four are for the lines that follow the article."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-body--{role}" for role in ROLES}
@@ -54,6 +46,7 @@ class ArticleBody(LinePane):
         & > .article-body--headline { text-style: bold; }
         & > .article-body--meta { color: $text-muted; }
         & > .article-body--rule { color: $text-disabled; }
+        & > .article-body--dateline { color: $text-muted; }
         & > .article-body--heading { text-style: bold; }
         & > .article-body--lead { color: $text-muted; text-style: not bold; }
         & > .article-body--credit { color: $text-muted; text-style: italic; }
@@ -66,14 +59,13 @@ class ArticleBody(LinePane):
         & > .article-body--link-chosen { text-style: reverse; }
         & > .article-body--match { color: $text; background: $warning-muted; text-style: underline; }
         & > .article-body--match-now { text-style: bold reverse; }
+        & > .article-body--selected { text-style: reverse; }
+        & > .article-body--hint { text-style: bold reverse; }
         & > .article-body--wanted { color: $text-muted; }
         & > .article-body--detail { color: $text-muted; }
         & > .article-body--sign { color: $text-accent; }
     }
     """
-
-    column: reactive[int] = reactive(72, repaint=False, init=False)
-    """Cells of a line of text, where the pane is wide enough."""
 
     @dataclass
     class Matched(Message):
@@ -85,43 +77,40 @@ class ArticleBody(LinePane):
         """How many there are."""
 
     @dataclass
-    class Progressed(Message):
-        """Another share of the article has been seen."""
-
-        percent: int
-        """How much of it lies above the lower edge of the pane."""
-
-    @dataclass
     class LinkChosen(Message):
         """Another link of the text is chosen, or none any more."""
 
         number: int
-        """Its place among the article's inline links, from 1; 0 for none."""
+        """Its place among the article's inline links, from 1; 0 for one that leads to the web alone."""
         title: str
         url: str
+        """Where it leads; empty when none is chosen."""
 
     @dataclass
-    class AppendixClicked(Message):
-        """A line of what follows the article was clicked."""
+    class ColumnSet(Message):
+        """The column has been made wider or narrower."""
 
-        line: int
-        """Which of the lines that the appendix gave, from 0."""
+        cells: int
+
+    @dataclass
+    class QuoteTaken(Message):
+        """A stretch of the article is to be kept as a quote."""
+
+        article: int
+        """The article's id."""
+        start: int
+        end: int
+        """Offsets into ``text``."""
+        text: str
+        """The plain text of the article's body."""
 
     def __init__(self, *, signs_: Signs | None = None, id: str | None = None) -> None:
         """An empty page, drawn with ``signs_`` or else with the signs of the terminal."""
-        super().__init__("article-body", id=id)
-        self._signs = signs_ or signs()
-        self._page = Page(iter(()), 1, self._signs)
-        self._appendix: Appendix | None = None
-        self._appended: Sequence[Line] = ()
+        super().__init__("article-body", signs_=signs_, id=id)
+        self._article: Article | None = None
         self._match: Match | None = None
         self._link: int | None = None
-        self._is_working = False
-        self._anchor = (0, Place(0, 0))
-        """The line at the top when the page was last drawn, and the place that it was drawn for."""
-        self._percent = -1
         self._matched = _UNTOLD
-        self._strips: LRUCache[int, Strip] = LRUCache(1024)
 
     # What others ask and tell ---------------------------------------------------------------------------
 
@@ -131,7 +120,7 @@ class ArticleBody(LinePane):
         find: Find | None = None,
         *,
         appendix: Appendix | None = None,
-        place: Place | None = None,
+        position: int = 0,
     ) -> None:
         """Show an article.
 
@@ -139,272 +128,222 @@ class ArticleBody(LinePane):
             article: The article.
             find: Gives the matches of a text of it, which are marked.
             appendix: What follows its last line.
-            place: Where to begin reading, by default its headline; as ``place`` told it earlier.
+            position: Where to begin reading, as ``position`` told it earlier; by default its headline.
         """
-        self._page = Page(parts(article, self._signs), self._width, self._signs)
-        self._page.search(find)
-        self._match = None
+        self.end_selection()
         self._choose(None)
-        self._percent, self._matched = -1, _UNTOLD
-        self._appendix = appendix
-        self._draw(place or Place(0, 0))
+        self._article = article
+        self._match, self._matched = None, _UNTOLD
+        page = Page(parts(article, self.signs), self.column_width, self.signs)
+        page.search(find)
+        self.open(page, appendix, page.place_of(position))
+        self._tell_match()
 
     def set_matches(self, find: Find | None) -> None:
         """Mark other matches, or none."""
-        self._page.search(find)
+        self.page_.search(find)
         self._match, self._matched = None, _UNTOLD
-        self._strips.clear()
-        self.refresh()
+        self.redraw_all()
         self._tell_match()
-        self._work()
-
-    def set_appendix(self, appendix: Appendix | None) -> None:
-        """Let other lines follow the article, or none; what is read stays where it is."""
-        self._appendix = appendix
-        self._append()
-        self.refresh()
-
-    @property
-    def place(self) -> Place:
-        """The place in the article at the top of the pane."""
-        return self._page.place(self.scrolled)
+        self.search_on()
 
     def next_match(self) -> bool:
         """Go to the next match, after the last one to the first; False when there is none."""
         now = self._match_in_view
-        return self._go_to_match(self._page.next_match(Place(now.part, now.start + 1) if now else self.place))
+        place = Place(now.part, now.start + 1) if now else self.place
+        return self._go_to_match(self.page_.matches.next(place))
 
     def previous_match(self) -> bool:
         """Go to the match before, before the first one to the last; False when there is none."""
         now = self._match_in_view
-        return self._go_to_match(self._page.previous_match(Place(now.part, now.start) if now else self.place))
+        return self._go_to_match(
+            self.page_.matches.previous(Place(now.part, now.start) if now else self.place)
+        )
 
-    def scroll_to_appendix(self) -> None:
-        """Bring what follows the article to the top of the pane, or as near to it as there are lines."""
-        self._extend(sys.maxsize)
-        self.scroll_to_line(self._page.lines + 1)
+    def match_from(self, place: Place) -> bool:
+        """Go to the first match at or after a place; False when there is none."""
+        return self._go_to_match(self.page_.matches.next(place))
+
+    def go_to(self, place: Place) -> None:
+        """Bring a place to the top of the pane."""
+        self.extend(self.page_.line_of(place) + self.size.height)
+        self.scroll_to_line(self.page_.line_of(place) if place > (0, 0) else 0)
 
     # Drawing --------------------------------------------------------------------------------------------
 
-    @property
-    def _width(self) -> int:
-        """Cells of the column."""
-        room = self.width - 2 * (_MARGIN if self.width > 40 else 1)
-        return max(1, min(self.column, room))
+    def line_of_page(self, number: int) -> Line:
+        """A line of the article with what is found, chosen and selected on it."""
+        return self.page_.line(number, match=self._match, link=self._link, selected=self._stretch)
 
-    @property
-    def _left(self) -> int:
-        """Cells before the column, which stands in the middle."""
-        return max(0, (self.width - self._width) // 2)
+    def resting_place(self) -> Offset | None:
+        """The end of the selection, the present match or link where it is in view, or the top of the text."""
+        line = self.scrolled
+        cell = 0
+        if (moving := self.moving_line) is not None:
+            line = moving
+        elif match := self._match_in_view:
+            line, cell = self.page_.cell_of(Place(match.part, match.start))
+        elif self._link is not None and self.sees(self.page_.line_of_link(self._link)):
+            part, link = self.page_.links[self._link]
+            line, cell = self.page_.cell_of(Place(part, link.start))
+        return Offset(self.left + cell, line - self.scrolled)
 
-    def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        number = y + self.scrolled
-        strip = self._strips.get(number)
-        if strip is None:
-            line = self._line(number)
-            moved = Line(line.text, line.role, line.spans, line.indent + self._left)
-            strip = self._strips[number] = text.strip(moved, self.width, self.style_of)
-        return strip
-
-    def _line(self, number: int) -> Line:
-        """A line of the article or of what follows it."""
-        further = number - self._page.lines - 1
-        if self._page.is_whole and 0 <= further < len(self._appended):
-            return self._appended[further]
-        link = self._page.links[self._link][1].number if self._link is not None else None
-        return self._page.line(number, match=self._match, link=link)
-
-    def _draw(self, place: Place) -> None:
-        """Draw the page from a place on, and begin to lay out the rest."""
-        self._anchor = (self.scrolled, place)
-        if not self.size.height:
-            return
-        self._strips.clear()
-        top = self._page.line_of(place) if place > (0, 0) else 0
-        self._page.extend(top + 2 * self.size.height)
-        self._append()
-        self.scroll_to_line(top)
-        self._anchor = (self.scrolled, place)
-        self.refresh()
-        self.rest_cursor()
-        self._work()
-
-    def _append(self) -> None:
-        """Put what follows behind the last line, once that is known."""
-        whole = self._page.is_whole and self._page.lines > 0
-        self._appended = self._appendix(self._width) if whole and self._appendix else ()
-        height = self._page.lines + (len(self._appended) + 1 if self._appended else 0)
-        self.virtual_size = Size(self.width, height)
-        self._strips.clear()
-        self._tell_progress()
-
-    # Working ahead --------------------------------------------------------------------------------------
-
-    def _work(self) -> None:
-        """Begin to lay out and to search what is not in view, once the pane has a size."""
-        if not self._is_working and self.size.height:
-            self._is_working = True
-            self.call_later(self._go_on)
-
-    def _go_on(self) -> None:
-        """Work for one slice of time; come back while there is more."""
-        was_whole = self._page.is_whole
-        until = perf_counter() + _SLICE
-        more = True
-        while more and perf_counter() < until:
-            more = self._page.step()
-        self._is_working = more
-        if not was_whole:
-            self._append()
-            self.refresh()
+    def worked(self) -> None:
+        """Tell how many matches are known now."""
         self._tell_match()
-        if more:
-            self.call_later(self._go_on)
-
-    def _extend(self, lines: int) -> None:
-        """Lay out so many lines now."""
-        if not self._page.is_whole:
-            self._page.extend(lines)
-            self._append()
-
-    # Telling --------------------------------------------------------------------------------------------
 
     def _tell_match(self) -> None:
         """Say which match is the present one, where that has changed."""
-        matches = self._page.matches
-        number = bisect_left(matches, self._match) + 1 if self._match else 0
-        if self._matched != (number, len(matches)) and (number or self._page.is_searched):
-            self._matched = (number, len(matches))
+        total = len(self.page_.matches.found)
+        number = self.page_.matches.number(self._match) if self._match else 0
+        if self._matched != (number, total) and (number or self.page_.is_searched):
+            self._matched = (number, total)
             self.post_message(self.Matched(*self._matched))
 
-    def _tell_progress(self) -> None:
-        """Say how much has been seen, where that has changed and can be known."""
-        lines = self._page.lines
-        if self.size.height and lines and self._page.is_whole:
-            percent = min(100, 100 * (self.scrolled + self.size.height) // lines)
-            if percent != self._percent:
-                self._percent = percent
-                self.post_message(self.Progressed(percent))
-
-    def resting_place(self) -> Offset | None:
-        """The present match or link where it is in view, or else the top of the text."""
-        line = self.scrolled
-        if match := self._match_in_view:
-            line = self._page.line_of_match(match)
-        elif self._link is not None and self.sees(chosen := self._page.line_of_link(self._link)):
-            line = chosen
-        return Offset(self._left, line - self.scrolled)
-
-    def forget_drawn(self) -> None:
-        """Draw the lines anew; the layout stays."""
-        self._strips.clear()
-
-    # Going places ---------------------------------------------------------------------------------------
-
-    def move(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self._extend(self.scrolled + by + 2 * self.size.height)
-        self.scroll_to_line(self.scrolled + by)
-
-    def move_to_end(self, *, last: bool) -> None:
-        """Scroll to the headline or to the last line."""
-        if last:
-            self._extend(sys.maxsize)
-        self.scroll_to_line(self.virtual_size.height if last else 0)
-
-    def _reveal(self, line: int) -> None:
-        """Bring a line into view, a third down the pane when it is not there."""
-        if not self.sees(line):
-            self._extend(line + self.size.height)
-            self.scroll_to_line(line - self.size.height // 3)
-        self._strips.clear()
-        self.refresh()
-        self.rest_cursor()
+    # Matches and links ----------------------------------------------------------------------------------
 
     @property
     def _match_in_view(self) -> Match | None:
         """The present match, unless one has scrolled away from it."""
         match = self._match
-        return match if match and self.sees(self._page.line_of_match(match)) else None
+        return match if match and self.sees(self.page_.line_of_match(match)) else None
 
     def _go_to_match(self, match: Match | None) -> bool:
         if match is None:
             return False
-        self._match = match
-        self._reveal(self._page.line_of_match(match))
+        before, self._match = self._match, match
+        for each in (before, match):
+            if each:
+                self.redraw(self._lines(each.part, each.start, each.end))
+        self.reveal(self.page_.line_of_match(match))
         self._tell_match()
         return True
 
+    def _lines(self, part: int, start: int, end: int) -> range:
+        """The lines on which a stretch of a part stands."""
+        last = self.page_.line_of(Place(part, max(start, end - 1)))
+        return range(self.page_.line_of(Place(part, start)), last + 1)
+
     def _choose(self, at: int | None) -> None:
         """Make one of the page's links the chosen one, or none."""
-        if at != self._link:
-            self._link = at
-            link = self._page.links[at][1] if at is not None else None
-            told = (link.number, link.title, link.url) if link else (0, "", "")
-            self.post_message(self.LinkChosen(*told))
+        if at == self._link:
+            return
+        before, self._link = self._link, at
+        for each in (before, at):
+            if each is not None and each < len(self.page_.links):
+                part, link = self.page_.links[each]
+                self.redraw(self._lines(part, link.start, link.end))
+        chosen = self._chosen
+        self.post_message(
+            self.LinkChosen(chosen.number, chosen.title, chosen.url) if chosen else self.LinkChosen(0, "", "")
+        )
 
-    def _go_to_link(self, at: int | None) -> None:
-        if at is not None:
-            self._choose(at)
-            self._reveal(self._page.line_of_link(at))
+    @property
+    def _chosen(self) -> Link | None:
+        """The chosen link."""
+        return self.page_.links[self._link][1] if self._link is not None else None
+
+    def _step_link(self, from_: int, step: int) -> None:
+        """Choose the first link from one on that stands in the text: the notes at the end repeat them."""
+        at = from_
+        while 0 <= at < len(self.page_.links):
+            if self.page_.parts[self.page_.links[at][0]].role != "note":
+                self._choose(at)
+                self.reveal(self.page_.line_of_link(at))
+                return
+            at += step
+            if at == len(self.page_.links):
+                self.page_.link_from(Place(len(self.page_.parts), 0))
+
+    def targets(self) -> list[Target]:
+        """The links in view, those of the text and then those of what follows it."""
+        found = []
+        for at in self.page_.links_between(self.scrolled, self.in_view.stop):
+            part, link = self.page_.links[at]
+            line, cell = self.page_.cell_of(Place(part, link.start))
+            if line in self.in_view:
+                found.append(Target(line, self.left + cell, _request(link)))
+        return [*found, *self._appended_targets()]
+
+    def _appended_targets(self) -> Iterator[Target]:
+        last = 0
+        for line in self.in_view:
+            if (appended := self.appended_at(line)) and appended[1].number not in (0, last):
+                last = appended[1].number
+                yield Target(line, self.left, FollowLink(last))
 
     # Events ---------------------------------------------------------------------------------------------
 
-    def scrolled_to(self, line: int) -> None:
-        """Say how far one has read."""
-        self._tell_progress()
-
-    def watch_column(self) -> None:
-        """Lay the article out in another column."""
-        self._lay_out_anew()
-
-    def on_resize(self) -> None:
-        """Lay the article out for another pane."""
-        self._lay_out_anew()
-        self.call_after_refresh(self.rest_cursor)
-
-    def _lay_out_anew(self) -> None:
-        """Keep the line that is read where it is, however wide the column has become."""
-        line, place = self._anchor
-        if self.scrolled != line:
-            place = self.place
-        if self._page.width != self._width:
-            self._page = self._page.resized(self._width)
-        self._draw(place)
-
     def on_click(self, event: events.Click) -> None:
-        """Follow the link below the mouse, or say which line below the article it is on."""
+        """Follow the link below the mouse; a double click selects a word, a third one its paragraph."""
+        event.prevent_default()
         number = event.y + self.scrolled
-        further = number - self._page.lines - 1
-        if 0 <= further < len(self._appended):
-            self.post_message(self.AppendixClicked(further))
-        elif (place := self._page.place_at(number, event.x - self._left)) is not None:
-            at = self._page.link_at(place)
-            if at is not None:
-                self._go_to_link(at)
-                self.action_follow_link()
+        if appended := self.appended_at(number):
+            if appended[1].number and not self.selected_text:
+                self.post_message(FollowLink(appended[1].number))
+            return
+        place = self.page_.place_at(number, event.x - self.left)
+        if place is None:
+            return
+        if event.chain > 1:
+            self.select_around(place, paragraph=event.chain > 2)
+        elif not self.selected_text and (at := self.page_.link_at(place)) is not None:
+            self._choose(at)
+            self.action_follow_link()
 
     # Actions --------------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some keys mean something else while nothing is selected."""
+        if action in ("copy_selection", "take_quote", "leave_selection"):
+            return self._stretch is not None
+        return super().check_action(action, parameters)
+
     def action_next_link(self) -> None:
         """Choose the next link: the one after the chosen one, or the first in view."""
-        if self._link is not None and self.sees(self._page.line_of_link(self._link)):
-            part, link = self._page.links[self._link]
-            self._go_to_link(self._page.link_from(Place(part, link.end)))
-        else:
-            self._go_to_link(self._page.link_from(self.place))
+        place = self.place
+        if self._link is not None and self.sees(self.page_.line_of_link(self._link)):
+            part, link = self.page_.links[self._link]
+            place = Place(part, max(link.end, link.start + 1))
+        if (at := self.page_.link_from(place)) is not None:
+            self._step_link(at, 1)
 
     def action_previous_link(self) -> None:
         """Choose the link before the chosen one, or before what is in view."""
         at = self._link
-        if at is None or not self.sees(self._page.line_of_link(at)):
-            at = self._page.link_from(self.place)
-            at = len(self._page.links) if at is None else at
-        if at > 0:
-            self._go_to_link(at - 1)
+        if at is None or not self.sees(self.page_.line_of_link(at)):
+            at = self.page_.link_from(self.place)
+            at = len(self.page_.links) if at is None else at
+        self._step_link(at - 1, -1)
 
     def action_follow_link(self) -> None:
         """Ask for what the chosen link leads to."""
-        if self._link is not None:
-            self.post_message(FollowInline(self._page.links[self._link][1].number))
+        if self._chosen is not None:
+            self.post_message(_request(self._chosen))
+
+    def action_set_column(self, by: int) -> None:
+        """Make the column wider or narrower."""
+        self.column = self.column_width + by * _COLUMN_STEP
+        self.post_message(self.ColumnSet(self.column_width))
+
+    def action_copy_selection(self) -> None:
+        """Copy what is selected."""
+        self.post_message(CopyText(self.selected_text))
+        self.end_selection()
+
+    def action_take_quote(self) -> None:
+        """Keep what is selected as a quote."""
+        stretch = self.selected_source
+        if self._article is not None and stretch is not None:
+            body = plain(text.safe(self._article.body))
+            self.post_message(self.QuoteTaken(self._article.id, *stretch, body))
+        self.end_selection()
+
+    def action_leave_selection(self) -> None:
+        """Select nothing any more."""
+        self.end_selection()
+
+
+def _request(link: Link) -> Message:
+    """What following a link asks for."""
+    return FollowInline(link.number) if link.number else OpenPage(link.url)

@@ -11,12 +11,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import text
+from reader.hints import Target
 from reader.keys import Scope, bindings
 from reader.messages import FollowLink
 from reader.relation_lines import RelatedLine, lines
 from reader.relations import Relations, Section, entries
 from reader.signs import signs
-from reader.widgets.line_pane import LinePane
+from reader.widgets.hinted_pane import HintedPane
 from reader.wrapping import wrap
 
 _NOTHING = "Nothing in this archive is related to this article."
@@ -24,7 +25,7 @@ _ENTRY_LINES = 3
 _MARGIN = 2
 
 
-class RelatedPane(LinePane):
+class RelatedPane(HintedPane):
     """The relations as a list to choose from."""
 
     BINDINGS = bindings(Scope.MOVE, Scope.RELATED)
@@ -35,6 +36,7 @@ class RelatedPane(LinePane):
         "related-pane--detail",
         "related-pane--cursor",
         "related-pane--bar",
+        "related-pane--hint",
     }
 
     cursor: reactive[int] = reactive(1)
@@ -60,7 +62,10 @@ class RelatedPane(LinePane):
 
     def render_line(self, y: int) -> Strip:
         """One line; beside the chosen entry a bar, while the pane has the focus."""
-        place = y + self.scrolled
+        return self.hinted(self._drawn(y + self.scrolled), y + self.scrolled)
+
+    def _drawn(self, place: int) -> Strip:
+        """A line without the letters of a hint."""
         drawn = self._lines[place] if place < len(self._lines) else RelatedLine(text.Line(""))
         chosen = self.has_focus and drawn.number and drawn.number == self.cursor
         line = replace(drawn.line, indent=drawn.line.indent + _MARGIN)
@@ -83,6 +88,14 @@ class RelatedPane(LinePane):
     def page(self) -> int:
         """How many entries of common height fit."""
         return max(1, self.size.height // _ENTRY_LINES)
+
+    def targets(self) -> list[Target]:
+        """The entries whose first line is in view."""
+        found: dict[int, Target] = {}
+        for place, drawn in enumerate(self._lines):
+            if drawn.number and drawn.number not in found:
+                found[drawn.number] = Target(place, _MARGIN, FollowLink(drawn.number))
+        return [target for target in found.values() if self.sees(target.line)]
 
     def resting_place(self) -> Offset | None:
         """The terminal's cursor rests on the chosen entry."""

@@ -74,6 +74,10 @@ class StatusLine(Widget):
         number, total = self.match
         if not self.reading:
             return ""
+    def watch_message(self, message: str) -> None:
+        """Where the line is hidden, it is seen while there is something to say."""
+        self.set_class(bool(message), "-saying")
+
         matches = f"{total:,} match{'' if total == 1 else 'es'}"
         parts = [f"match {number} of {total}" if number else matches] if total else []
         return "   ".join([*parts, f"{self.percent} %"])

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 from reader import text
-from reader.signs import ASCII, UNICODE
-from reader.tables import align
+from reader.signs import ASCII, UNICODE, Signs
+from reader.tables import Table, pieces
+
+
+def aligned(source: str, signs: Signs = UNICODE) -> list[str]:
+    return Table(source, {}).aligned(signs).text.split("\n")
 
 
 def test_columns_are_straight_whatever_is_in_them() -> None:
-    table = "| Year | Tons |\n| --- | ---: |\n| 2010 | 800,000 |\n|2011|北京|"
-    assert align(table, UNICODE).split("\n") == [
-        "Year │ Tons",
-        "─────┼────────",
-        "2010 │ 800,000",
-        "2011 │ 北京",
+    table = "| Town | Year | Tons |\n| --- | :--- | ---: |\n| Holm | 2010 | 800,000 |\n| 北京 |2011|7|"
+    assert aligned(table) == [
+        "Town │ Year │    Tons",
+        "─────┼──────┼────────",
+        "Holm │ 2010 │ 800,000",
+        "北京 │ 2011 │       7",
     ]
+    assert len({text.cells(line) for line in aligned(table)}) == 1
+
+
+def test_figures_stand_on_the_right_where_the_table_does_not_say() -> None:
+    assert aligned("a | b\n--- | ---\nx | 1.5\ny | n/a\nz | 20%") == [
+        "a │   b", "──┼────", "x │ 1.5", "y │ n/a", "z │ 20%",
+    ]  # fmt: skip
 
 
 def test_ascii_terminals_get_ascii_tables() -> None:
-    assert align("a | b\n--- | ---\nc | d", ASCII).split("\n") == ["a | b", "--+--", "c | d"]
+    assert aligned("a | b\n--- | ---\nc | d", ASCII) == ["a | b", "--+--", "c | d"]
 
 
 def test_rows_of_different_lengths_and_bars_within_cells() -> None:
-    assert align("| a\\|b | c |\n| d |", UNICODE).split("\n") == ["a|b │ c", "d   │"]
+    assert aligned("| a\\|b | c |\n| d |") == ["a|b │ c", "d   │ "]
 
 
-def test_a_table_too_wide_is_shown_cell_by_cell() -> None:
+def test_row_by_row_each_cell_has_a_line() -> None:
     long = "a cell with very many words in it that takes much room"
-    table = f"| Name | Story |\n| --- | --- |\n| One | {long} {long} |\n| Two | short |"
-    assert align(table, UNICODE).split("\n") == [
-        "Name: One",
-        f"Story: {long} {long}",
-        "",
-        "Name: Two",
-        "Story: short",
+    table = Table(f"| Name | Story |\n| --- | --- |\n| One | {long} |\n| Two | |", {})
+    assert table.width == len(long) + 7
+    assert table.stacked().text.split("\n") == ["Name: One", f"Story: {long}", "", "Name: Two"]
+
+
+def test_marks_in_cells_move_with_them() -> None:
+    setting = Table("| a | b |\n| --- | --- |\n| 字 | [Holm](https://e.org) |", {}).aligned(UNICODE)
+    assert [(setting.text[mark.start : mark.end], mark.url) for mark in setting.marks] == [
+        ("Holm", "https://e.org")
     ]
 
 
-def test_a_table_of_spaces_keeps_them() -> None:
-    assert align("wheat   1.5\ncorn\t2.5", UNICODE) == "wheat   1.5\ncorn    2.5"
-    assert text.cells(align("corn\t2.5", UNICODE)) == 11
+def test_a_very_long_table_comes_in_pieces() -> None:
+    rows = "\n".join(f"| {number} |" for number in range(2500))
+    assert [piece.count("\n") + 1 for piece in pieces(rows)] == [1000, 1000, 500]
+    assert "\n".join(pieces(rows)) == rows

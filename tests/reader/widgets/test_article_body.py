@@ -10,10 +10,13 @@ from textual.message import Message
 
 from index.article import Article, Published
 from index.records import Span
-from reader.messages import FollowInline
+from reader.hints import Hint
+from reader.messages import CopyText, FollowInline, FollowLink, OpenPage
+from reader.relation_lines import RelatedLine
 from reader.signs import UNICODE
 from reader.text import Line
 from reader.widgets.article_body import ArticleBody
+from reader.wrapping import wrap
 
 SENTENCE = "The tide board met on Tuesday and put off the vote on the quay. "
 LONG = Article(
@@ -52,13 +55,25 @@ class Host(App[None]):
     def on_article_body_matched(self, message: ArticleBody.Matched) -> None:
         self.heard.append(message)
 
-    def on_article_body_progressed(self, message: ArticleBody.Progressed) -> None:
+    def on_page_view_progressed(self, message: ArticleBody.Progressed) -> None:
         self.heard.append(message)
 
     def on_article_body_link_chosen(self, message: ArticleBody.LinkChosen) -> None:
         self.heard.append(message)
 
-    def on_article_body_appendix_clicked(self, message: ArticleBody.AppendixClicked) -> None:
+    def on_follow_link(self, message: FollowLink) -> None:
+        self.heard.append(message)
+
+    def on_article_body_column_set(self, message: ArticleBody.ColumnSet) -> None:
+        self.heard.append(message)
+
+    def on_article_body_quote_taken(self, message: ArticleBody.QuoteTaken) -> None:
+        self.heard.append(message)
+
+    def on_copy_text(self, message: CopyText) -> None:
+        self.heard.append(message)
+
+    def on_open_page(self, message: OpenPage) -> None:
         self.heard.append(message)
 
     def on_follow_inline(self, message: FollowInline) -> None:
@@ -82,11 +97,11 @@ class Host(App[None]):
         ]
 
 
-def related(width: int) -> list[Line]:
+def related(width: int) -> list[RelatedLine]:
     return [
-        Line("RELATED", "heading"),
-        Line("1 = Another", "title"),
-        Line("2 ○ A third" + "." * (width - 12)),
+        RelatedLine(Line("RELATED", "heading")),
+        RelatedLine(Line("1 = Another", "title"), 1),
+        RelatedLine(Line("2 ○ A third" + "." * (width - 12)), 2),
     ]
 
 
@@ -97,7 +112,8 @@ async def test_a_page_from_its_headline_to_what_follows_it() -> None:
         app.body.show(SHORT, appendix=related)
         await pilot.pause()
         assert app.lines[:17] == [
-            "", "Bridge Opens [/x]", "", "1\u00a0min", "─" * 55, "It opened¹ at noon.", "", "(Wire)", "",
+            "", "Bridge Opens [/x]", "", "about a\u00a0minute", "─" * 55, "It opened¹ at noon.", "", "(Wire)",
+            "",
             "¹ https://e.org/a", "", "Original: https://e.org/o", "", "RELATED", "1 = Another",
             "2 ○ A third" + "." * 43, "",
         ]  # fmt: skip
@@ -117,7 +133,7 @@ async def test_reading_goes_by_lines_and_pages_and_tells_how_far() -> None:
         for key in ("j", "k", "space", "b", "ctrl+d", "ctrl+u", "G", "g"):
             await pilot.press(key)
             found.append(app.body.scrolled)
-        assert found[:6] == [1, 0, 19, 0, 9, 0]
+        assert found[:6] == [1, 0, 19, 0, 10, 0]
         assert found[6] == app.body.virtual_size.height - 20
         assert found[7] == 0
         percents = [percent for (percent,) in app.told(ArticleBody.Progressed)]
@@ -185,7 +201,7 @@ async def test_a_click_follows_a_link_or_tells_the_line_below_the_article() -> N
         await pilot.click(ArticleBody, offset=(3, 5))
         await pilot.click(ArticleBody, offset=(6, 14))
         assert app.told(FollowInline) == [(1,)]
-        assert app.told(ArticleBody.AppendixClicked) == [(1,)]
+        assert app.told(FollowLink) == [(1,)]
 
 
 async def test_another_width_keeps_the_place() -> None:
@@ -213,13 +229,13 @@ async def test_an_article_is_opened_where_it_was_left() -> None:
         assert isinstance(app, Host)
         app.body.show(LONG)
         await pilot.press("space", "space")
-        place = app.body.place
+        position = app.body.position
         app.body.show(SHORT)
         await pilot.pause()
-        assert app.body.scrolled == 0
-        app.body.show(LONG, place=place)
+        assert (app.body.scrolled, app.body.position) == (0, 0)
+        app.body.show(LONG, position=position)
         await pilot.pause()
-        assert app.body.place == place
+        assert app.body.position == position > 0
 
 
 async def test_the_relations_are_gone_to() -> None:
@@ -241,3 +257,117 @@ async def test_an_empty_page_takes_every_key() -> None:
         app.body.show(Article("", ""))
         await pilot.press("j", "G", "]")
         assert app.lines[1] == "(no headline)"
+
+
+async def test_a_long_article_is_laid_out_in_time_and_every_line_drawn_once() -> None:
+    """What is not in view is worked on between keys; lines that have not changed are not drawn again."""
+    async with Host().run_test(size=(60, 20)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(Article("Long", "\n\n".join([SENTENCE * 10] * 900)))
+        await pilot.pause()
+        drawn: list[int] = []
+        draw = app.body.render_line
+        app.body.render_line = lambda y: drawn.append(y) or draw(y)  # type: ignore[func-returns-value, method-assign]
+        app.body.set_matches(words("quay"))
+        await pilot.pause()
+        drawn.clear()
+        app.body.next_match()
+        app.body.next_match()
+        await pilot.pause()
+        assert 0 < len(set(drawn)) <= 4
+
+
+async def test_the_column_is_made_narrower_and_wider() -> None:
+    async with Host().run_test(size=(90, 20)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(LONG)
+        await pilot.press("<", "<", ">")
+        assert [cells for (cells,) in app.told(ArticleBody.ColumnSet)] == [68, 64, 68]
+        assert max(map(len, app.lines)) <= 68
+        await pilot.press(*["<"] * 20)
+        assert app.body.column == 24
+        await pilot.press(*[">"] * 30)
+        assert app.body.column_width == app.body.width - 4
+
+
+async def test_lines_are_selected_by_key_copied_and_quoted() -> None:
+    """What is copied is the paragraph as printed: no line ends of the screen, no numbers of notes."""
+    body = f"{SENTENCE}It [opened](https://e.org/a) at noon.\n\n- first\n- second\n\nEnd."
+    article = Article("Bridge", body, dateline="Holm", id=7)
+    async with Host().run_test(size=(60, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(article)
+        await pilot.press("V")
+        assert app.body.selected_text == "Bridge"
+        await pilot.press("j", "j", "j", "j", "j", "y")
+        [(copied,)] = app.told(CopyText)
+        assert str(copied).endswith(f"{SENTENCE}It opened at noon.\n\nfirst")
+        assert app.body.selected_text == ""
+        app.body.show(article)
+        await pilot.press("V", "G", "quotation_mark")
+        [(number, start, end, text)] = app.told(ArticleBody.QuoteTaken)
+        assert (number, str(text)[start:end]) == (7, text)  # type: ignore[misc]
+        await pilot.press("V", "escape", "y", "quotation_mark")
+        assert app.told(CopyText) == app.told(ArticleBody.QuoteTaken) == []
+
+
+async def test_words_are_selected_by_mouse_and_stay_selected_in_another_width() -> None:
+    async with Host().run_test(size=(60, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(Article("Bridge", SENTENCE * 2, links=()))
+        await pilot.pause()
+        assert app.lines[5].startswith("The tide board met")
+        await pilot.mouse_down(ArticleBody, offset=(6, 5))
+        await pilot.hover(ArticleBody, offset=(14, 5))
+        await pilot.mouse_up(ArticleBody, offset=(14, 5))
+        assert app.body.selected_text == "tide boar"
+        await pilot.resize_terminal(30, 24)
+        assert app.body.selected_text == "tide boar"
+        assert app.told(FollowInline) == []
+        await pilot.press("y")
+        assert app.told(CopyText) == [("tide boar",)]
+        await pilot.click(ArticleBody, offset=(5, 6), times=2)
+        assert app.body.selected_text in SENTENCE.split()
+        await pilot.click(ArticleBody, offset=(5, 6), times=3)
+        assert app.body.selected_text == (SENTENCE * 2).strip()
+
+
+async def test_links_in_view_can_be_given_letters() -> None:
+    async with Host().run_test(size=(60, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(SHORT, appendix=related)
+        await pilot.pause()
+        targets = app.body.targets()
+        assert [type(target.request) for target in targets] == [
+            FollowInline, FollowInline, OpenPage, FollowLink, FollowLink,
+        ]  # fmt: skip
+        app.body.show_hints([Hint("a", targets[0]), Hint("xy", targets[3])])
+        assert app.lines[5] == "Itaopened¹ at noon."
+        assert app.lines[14] == "xy1 = Another"
+        app.body.show_hints([])
+        assert app.lines[5] == "It opened¹ at noon."
+
+
+async def test_resizing_keeps_the_line_of_what_follows_the_article() -> None:
+    def many(width: int) -> list[RelatedLine]:
+        name = "a title long enough to be wrapped"
+        return [
+            RelatedLine(Line(f"{n} {name[a:b]}"), n) for n in range(200) for a, b in wrap(name, width - 4)
+        ]
+
+    async with Host().run_test(size=(80, 20)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(LONG, appendix=many)
+        app.body.scroll_to_appendix()
+        await pilot.press(*["j"] * 50)
+        entry = app.lines[0].split()[0]
+        for width, height in ((25, 12), (20, 5), (80, 20)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert app.lines[0].split()[0] == entry

@@ -1,0 +1,98 @@
+"""The line below the article in which one types what to find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Blur
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.keys import Scope, bindings
+
+
+class FindPrompt(Horizontal):
+    """Tells every change of what is typed. Hidden until :meth:`ask`."""
+
+    BINDINGS = bindings(Scope.FIND)
+
+    @dataclass
+    class Typed(Message):
+        """Other words are to be found."""
+
+        words: str
+
+    @dataclass
+    class Ended(Message):
+        """Typing has ended."""
+
+        kept: bool
+        """Whether the words are to be found on, or all is to be as it was before."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start hidden."""
+        super().__init__(id=id)
+        self.display = False
+        self._former = ""
+
+    def compose(self) -> ComposeResult:
+        """A slash, the words, how many of them there are."""
+        yield Static(Content("/"), id="find-sign")
+        words = Input(compact=True, select_on_focus=False, id="find-words")
+        words.cursor_blink = False
+        yield words
+        yield Static(Content(), id="find-count")
+
+    @property
+    def input(self) -> Input:
+        """Where one types."""
+        return self.query_one("#find-words", Input)
+
+    def ask(self) -> None:
+        """Let the person type; Enter on nothing takes the former words again."""
+        self.tell("")
+        self.display = True
+        with self.prevent(Input.Changed):
+            self.input.value = ""
+        self.screen.set_focus(self.input)
+
+    def tell(self, count: str) -> None:
+        """Say what was found."""
+        self.query_one("#find-count", Static).update(Content(count))
+
+    def action_keep(self) -> None:
+        """Go on finding what was typed."""
+        if not self.input.value and self._former:
+            self.post_message(self.Typed(self._former))
+        self._end(kept=True)
+
+    def action_leave(self) -> None:
+        """Put back what was there before."""
+        self._end(kept=False)
+
+    @on(Input.Changed)
+    def _tell_words(self, event: Input.Changed) -> None:
+        """Find as one types."""
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        self.action_keep()
+
+    @on(Blur)
+    def _blur(self) -> None:
+        """Whoever goes elsewhere keeps what was typed."""
+        if self.display:
+            self._end(kept=True)
+
+    def _end(self, *, kept: bool) -> None:
+        self.display = False
+        self._former = self.input.value.strip() or self._former
+        self.post_message(self.Ended(kept))

@@ -1,0 +1,166 @@
+"""Selecting a stretch of an article, with the mouse or line by line with the keyboard."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.selection import Selection
+
+from reader.matches import Place
+from reader.widgets.page_view import PageView
+
+Stretch = tuple[Place, Place]
+"""Where a selection begins and ends."""
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class SelectablePage(PageView):
+    """A page of which a stretch may be selected; it stays selected in any width."""
+
+    ALLOW_SELECT = True
+
+    @dataclass
+    class Selected(Message):
+        """Another stretch is selected, or none any more."""
+
+        text: str
+        """What the paper printed there, its paragraphs whole; empty for none."""
+        by_key: bool
+        """Whether it is being selected line by line with the keyboard."""
+
+    _stretch: Stretch | None = None
+    _fixed: Place | None = None
+    """Where the selection by keyboard began; None while there is none."""
+    _moving: Place = Place(0, 0)
+    """Where it has been moved to."""
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as the paper printed it."""
+        return self.page_.words(*self._stretch) if self._stretch else ""
+
+    @property
+    def selected_source(self) -> tuple[int, int] | None:
+        """Where the selection begins and ends in the plain text of the body; None for none of its words."""
+        if not self._stretch:
+            return None
+        first, last = self._stretch
+        start, end = self.page_.position(first), self.page_.position(last)
+        return (start, end) if start < end else None
+
+    def select(self, stretch: Stretch | None) -> None:
+        """Select a stretch, or nothing."""
+        if stretch is not None and stretch[0] >= stretch[1]:
+            stretch = None
+        before, self._stretch = self._stretch, stretch
+        if before == stretch:
+            return
+        for line in self.in_view:
+            if self._covers(before, line) != self._covers(stretch, line):
+                self.redraw(range(line, line + 1))
+        self.post_message(self.Selected(self.selected_text, self._fixed is not None))
+
+    def end_selection(self) -> None:
+        """Select nothing any more."""
+        self._fixed = None
+        if self in self.screen.selections:
+            self.screen.clear_selection()
+        self.select(None)
+
+    # By keyboard ----------------------------------------------------------------------------------------
+
+    def action_select_lines(self) -> None:
+        """Begin to select lines at the first one in view, or at what the cursor rests on; end it again."""
+        if self._fixed is not None:
+            self.end_selection()
+            return
+        resting = self.resting_place()
+        line = self.scrolled + (resting.y if resting else 0)
+        while line < self.page_.lines - 1 and not self.page_.line(line).text.strip():
+            line += 1
+        if line < self.page_.lines:
+            self._fixed = self._moving = self.page_.bounds(line)[0]
+            self._select_lines()
+            self.rest_cursor()
+
+    def move(self, by: int) -> None:
+        """Scroll, or while lines are selected move the end of the selection."""
+        if self._fixed is None:
+            super().move(by)
+            return
+        self._move_end(self.page_.line_of(self._moving) + by, 1 if by > 0 else -1)
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Scroll to the first or last line, or select up to it."""
+        super().move_to_end(last=last)
+        if self._fixed is not None:
+            self._move_end(self.page_.lines - 1 if last else 0, 1 if last else -1)
+
+    def _move_end(self, line: int, step: int) -> None:
+        self.extend(line + self.size.height)
+        line = max(0, min(line, self.page_.lines - 1))
+        while 0 < line < self.page_.lines - 1 and self.page_.is_blank(line):
+            line += step
+        self._moving = self.page_.bounds(line)[0]
+        self._select_lines()
+        if not self.sees(line):
+            top = line if line < self.scrolled else line - self.size.height + 1
+            self.scroll_to_line(top)
+        self.rest_cursor()
+
+    def _select_lines(self) -> None:
+        assert self._fixed is not None
+        first, last = sorted((self._fixed, self._moving))
+        self.select((first, self.page_.bounds(self.page_.line_of(last))[1]))
+
+    @property
+    def moving_line(self) -> int | None:
+        """The line that the selection by keyboard has been moved to."""
+        return self.page_.line_of(self._moving) if self._fixed is not None else None
+
+    # By mouse -------------------------------------------------------------------------------------------
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mouse has been moved with its button held down."""
+        if selection is None:
+            return
+        self._fixed = None
+        start = self._place(selection.start) if selection.start else Place(0, 0)
+        end = self._place(selection.end) if selection.end else self.page_.nearest_place(1 << 60, 0)
+        self.select((start, end))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What Textual copies for Ctrl-c."""
+        return (self.selected_text, "\n") if self._stretch else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """What was selected before is so no more."""
+        if self._stretch:
+            self.end_selection()
+
+    def select_around(self, place: Place, *, paragraph: bool) -> None:
+        """Select the word at a place, or its paragraph."""
+        words = self.page_.parts[place.part].text
+        start, end = 0, len(words)
+        if not paragraph:
+            for word in _WORD.finditer(words):
+                if word.start() <= place.offset < word.end():
+                    start, end = word.span()
+        self.select((Place(place.part, start), Place(place.part, end)))
+
+    def _place(self, offset: Offset) -> Place:
+        """The place that Textual's offset, a character of a drawn line, stands for."""
+        return self.page_.nearest_place(offset.y, offset.x - self.left)
+
+    def _covers(self, stretch: Stretch | None, line: int) -> tuple[Place, Place] | None:
+        """What of a line is selected."""
+        if not stretch or line >= self.page_.lines or self.page_.is_blank(line):
+            return None
+        start, end = self.page_.bounds(line)
+        start, end = max(start, stretch[0]), min(end, stretch[1])
+        return (start, end) if start < end else None
