@@ -103,6 +103,12 @@ def figures(
     return found
 
 
+def goals_met(found: Iterable[Figure], articles: int) -> bool | None:
+    """Whether every goal was met; None where none was missed but the archive is too small to judge all."""
+    missed = any(figure.met is False for figure in found)
+    return None if articles < GOAL_ARTICLES and not missed else not missed
+
+
 def geometric(values: Iterable[float]) -> float:
     """The geometric mean."""
     logs = [log(value) for value in values]
