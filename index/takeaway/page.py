@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain, groupby, repeat
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from index.article import Article, LinkKind
 from index.cleaning import clean
@@ -18,7 +18,8 @@ from index.markdown import Block, BlockKind, Mark, MarkKind, blocks, definitions
 from index.takeaway import tables
 from index.takeaway.facts import about, headline, line
 
-_SCHEMES = ("http", "https", "mailto")
+_WEB = ("http", "https")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?")
 _NO_URL = re.compile(r"[\s\"<>\\^`{|}\[\]]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -55,15 +56,20 @@ def language_of(code: str) -> str:
 def web_address(url: str, base: str = "") -> str:
     """A url that may be followed, its odd signs escaped; empty for scripts, local files and nonsense.
 
-    What is relative is taken to stand on the page ``base``.
+    What is relative is taken to stand on the page ``base``. Names of hosts in other scripts become those of
+    the net (``xn--``); a name and password before the host are left out.
     """
     try:
-        whole = urljoin(base, line(url)) if base else line(url)
-        parts = urlsplit(whole)
+        parts = urlsplit(urljoin(base, line(url)) if base else line(url))
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port is not None else ""
     except ValueError:
         return ""
-    if parts.scheme not in _SCHEMES or not (parts.hostname or parts.scheme == "mailto"):
+    if parts.scheme == "mailto" and parts.path:
+        host = port = ""
+    elif parts.scheme not in _WEB or not _HOST.fullmatch(host):
         return ""
+    whole = urlunsplit(parts._replace(netloc=host + port, fragment=parts.fragment.replace("#", "%23")))
     return _BAD_ESCAPE.sub("%25", _NO_URL.sub(lambda sign: f"%{ord(sign[0]):02X}", whole))
 
 

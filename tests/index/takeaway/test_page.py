@@ -88,6 +88,13 @@ def test_links_within_the_book_lead_there() -> None:
         ("data:text/html,x", "", ""),
         ("file:///etc/passwd", "", ""),
         ("http://[bad", "", ""),
+        ("http://user:password@host:port/", "", ""),
+        ("https://user:password@x.example:8080/a", "", "https://x.example:8080/a"),
+        ("https://x.example/#a#b", "", "https://x.example/#a%23b"),
+        ("https://bücher.example/ü", "", "https://xn--bcher-kva.example/ü"),
+        ("http://…", "", ""),
+        ("http:// http//x.example/", "", ""),
+        ("http://a\\_b/", "", ""),
         ("https://", "", ""),
     ],
 )  # fmt: skip
