@@ -16,7 +16,7 @@ SHOWN_LINES = 20
 """Skipped lines named in the text form; the JSON form names all."""
 
 
-@click.group("desk")
+@click.group("desk", short_help="Save or merge your marks, tags, notes and quotes.")
 def command() -> None:
     """Save or merge your marks: read, stars, tags, notes, quotes, searches, trail.
 

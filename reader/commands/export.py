@@ -26,7 +26,7 @@ _PACE = 0.25
 """Seconds between two reports of progress."""
 
 
-@click.command("export")
+@click.command("export", short_help="Write the articles that match a query to a file.")
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",

@@ -10,7 +10,7 @@ LIMIT = 200
 """Articles of a graph unless somebody asks for more: a picture of more shows nothing."""
 
 
-@click.command("graph")
+@click.command("graph", short_help="Print the links between the articles that match a query.")
 @click.argument("query", nargs=-1, required=True)
 @archive_option
 @click.option(

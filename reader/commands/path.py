@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.links.records import Step
 
 
-@click.command("path")
+@click.command("path", short_help="Show how two articles are connected.")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @archive_option

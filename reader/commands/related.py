@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.records import Backlink, Related, Similar
 
 
-@click.command("related")
+@click.command("related", short_help="List what an article points at, what mentions it, what is like it.")
 @click.argument("article", metavar="ID")
 @archive_option
 @json_option

@@ -16,7 +16,7 @@ LIMIT = 50
 """Titles that are printed unless somebody asks for more."""
 
 
-@click.command("wanted")
+@click.command("wanted", short_help="List titles that are pointed at and missing.")
 @archive_option
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=LIMIT, help=f"At most N [{LIMIT}].")
 @json_option
