@@ -5,26 +5,55 @@ A first word that is no command is a query: ``newsreader aluminum siberia`` open
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 
 import click
 
-from reader.commands import (
-    desk,
-    export,
-    graph,
-    importing,
-    path,
-    read,
-    rebuild,
-    related,
-    search,
-    show,
-    stats,
-    verify,
-    wanted,
-)
 from reader.commands.common import archive_option
+
+_MODULES = {
+    "import": "importing",
+    **{
+        name: name
+        for name in (
+            *("search", "export", "show", "related", "wanted", "path", "graph"),
+            *("stats", "rebuild", "verify", "desk", "read"),
+        )
+    },
+}
+"""The module of each command."""
+
+READER = "read"
+"""The hidden command that opens the reader."""
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by name. A module is loaded when its command is asked for: the reader starts sooner."""
+
+    def __init__(self) -> None:
+        self._added: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._added:
+            command: click.Command = import_module(f"reader.commands.{_MODULES[name]}").command
+            self._added[name] = command
+        return self._added[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MODULES or name in self._added
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**_MODULES, **self._added})
+
+    def __len__(self) -> int:
+        return len({**_MODULES, **self._added})
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._added[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._added[name]
 
 
 class QueryGroup(click.Group):
@@ -34,9 +63,9 @@ class QueryGroup(click.Group):
         """Put the reader's hidden command before words that name no command."""
         words = _first_word(args, self)
         if words is not None and args[words] not in self.commands:
-            args = [*args[:words], read.command.name or "", "--", *_without_separator(args[words:])]
+            args = [*args[:words], READER, "--", *_without_separator(args[words:])]
         elif words is None and not {"--help", "--version", "-h"}.intersection(args):
-            args = [*args, read.command.name or ""]
+            args = [*args, READER]
         return super().parse_args(ctx, args)
 
 
@@ -64,6 +93,8 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print the version and leave."""
     if not wanted or ctx.resilient_parsing:
         return
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         number = version("newsreader-tui")
     except PackageNotFoundError:
@@ -74,6 +105,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 @click.group(
     cls=QueryGroup,
+    commands=_Commands(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[OPTIONS]",
     subcommand_metavar="[QUERY | COMMAND …]",
@@ -97,11 +129,3 @@ def newsreader(ctx: click.Context, archive: str | None, samples: bool) -> None:
     archive yet it opens the sample articles that ship with it.
     """
     ctx.obj = archive  # `samples` is read from this context's parameters by the reader alone
-
-
-for _module in (
-    *(importing, search, export, show),
-    *(related, wanted, path, graph),
-    *(stats, rebuild, verify, desk, read),
-):
-    newsreader.add_command(_module.command)
