@@ -53,4 +53,4 @@ def _entry(row: Headline) -> str:
     """A line of the table of contents."""
     facts = " · ".join(filter(None, (long_day(row.published), line(row.source))))
     link = f'<a href="#{anchor(row.id)}">{words(headline(row))}</a>'
-    return f'<li dir="auto">{link} <span class="about">{words(facts)}</span></li>\n'
+    return f'<li dir="auto">{link} <bdi class="about">{words(facts)}</bdi></li>\n'

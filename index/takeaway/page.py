@@ -90,7 +90,7 @@ class _Page:
         yield f'<article id="{anchor(article.id)}"{language_of(article.language)} dir="auto">'
         yield f"<h{rank}>{words(headline(article))}</h{rank}>"
         if facts := about(article):
-            yield f'<p class="about">{words(" · ".join(facts))}</p>'
+            yield f'<p class="about"><bdi>{words(" · ".join(facts))}</bdi></p>'
         yield from self._body()
         if article.credit:
             yield f'<p class="credit">({words(line(article.credit))})</p>'

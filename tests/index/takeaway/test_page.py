@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from index.article import Article, LinkKind, RelatedLink
+from index.article import Article, LinkKind, Published, RelatedLink
 from index.markdown import plain
 from index.takeaway.page import article_page, web_address
 from tests.index.takeaway.anything import articles
 
 KNOWN = {
     "article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "span", "strong", "em", "code", "pre", "ul",
-    "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "div", "hr", "br", "aside",
+    "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "div", "hr", "br", "aside", "bdi",
 }  # fmt: skip
 PIER = Article(
     headline="Pier <Cracks> & Stops",
@@ -51,6 +51,12 @@ def test_the_parts_of_a_page() -> None:
     link = page.find("p/a[strong]")
     assert link is not None
     assert link.get("href") == "https://x.example/a?b=1&c=2"
+
+
+def test_the_line_of_facts_reads_from_the_left_in_an_article_that_does_not() -> None:
+    """A date before a Latin name would else be torn apart: ``June 1875 · ha-Levanon 16``."""
+    page = parse(Article("דברי", "מילים", source="ha-Levanon", published=Published("1875-06-16")))
+    assert page.findtext("p[@class='about']/bdi") == "16 June 1875 · ha-Levanon"
 
 
 def test_a_picture_is_named_and_linked_but_never_loaded() -> None:
