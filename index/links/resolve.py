@@ -34,7 +34,7 @@ several that nothing tells apart."""
 OTHER_URL = 0.85
 """Factor for a target that is known by another url than the link's: a page that moved, or a namesake."""
 
-EXACT, LIKELY = 0.9, 0.7
+EXACT, LIKELY = 0.9, 0.75
 """From this confidence on a link is exact, or likely; below it is wanted."""
 
 ALIKE = 0.89
@@ -43,9 +43,12 @@ ALIKE = 0.89
 LEAST_ALIKE = 0.6
 """A headline less like a title than this is no candidate."""
 
-_FOREIGN, _LATER, _LONG_AGO, _RIVALLED = 0.04, 0.04, 0.03, 0.25
+_FOREIGN, _LATER, _LONG_AGO, _TRANSLATED, _RIVALLED = 0.04, 0.04, 0.03, 0.15, 0.25
 """What is taken off for a headline that is only alike: of another paper; after the linking article; more than
-ten years from it; with another one as much alike."""
+ten years from it; in another language; with another one as much alike."""
+
+_SAME_WORDS = 0.965
+"""From this likeness on all words of two titles are the same."""
 
 _RIVAL = 0.04
 """Two headlines whose confidence differs by less are as much alike."""
@@ -75,6 +78,8 @@ class Peer(NamedTuple):
     """``YYYYMMDD``, unknown parts 0; 0 when undated."""
     url: bool
     """Whether it is known by a url of its own."""
+    language: str = ""
+    """ISO 639-1 code, empty when unknown."""
 
 
 class Resolution(NamedTuple):
@@ -222,8 +227,11 @@ def alike(title: str, holder: Peer, near: Iterable[tuple[Peer, str]], url: bool)
         confidence -= _FOREIGN * (_paper(peer.source) != paper)
         confidence -= _LATER * bool(day and number > day + 1)
         confidence -= _LONG_AGO * bool(day and number and abs(day - number) > _A_WHILE)
+        confidence -= _TRANSLATED * (
+            holder.language != peer.language and bool(holder.language and peer.language)
+        )
         confidence *= OTHER_URL if url and peer.url else 1.0
-        found.append(Guess(max(0.0, confidence), gap(day, number), number, peer))
+        found.append(Guess(max(0.0, confidence), gap(day, number), number, peer, words >= _SAME_WORDS))
     return sorted(found, key=lambda guess: (-guess.confidence, guess.distance, guess.number, guess.peer.id))
 
 
@@ -234,6 +242,8 @@ class Guess(NamedTuple):
     distance: int
     number: int
     peer: Peer
+    same_words: bool
+    """Whether only what stands around the headline differs, or how it is written."""
 
 
 def by_likeness(guesses: list[Guess]) -> Resolution:
@@ -241,7 +251,11 @@ def by_likeness(guesses: list[Guess]) -> Resolution:
     if not guesses:
         return WANTED
     best, *others = guesses
-    rivals = [other for other in others if best.confidence - other.confidence < _RIVAL]
+    rivals = [
+        other
+        for other in others
+        if best.confidence - other.confidence < _RIVAL and other.same_words >= best.same_words
+    ]
     confidence = best.confidence - _RIVALLED * bool(rivals)
     return Resolution(best.peer.id, "alike", round(confidence, 4), others[0].peer.id if others else None)
 

@@ -207,11 +207,11 @@ class LinkTable:
         """The articles whose headlines have words in common with each title."""
         found = self.traces.near(titles)
         rows = self._store.rows(
-            "SELECT id, source, day, url != '', headline FROM articles"
+            "SELECT id, source, day, url != '', language, headline FROM articles"
             " WHERE id IN (SELECT value FROM json_each(?))",
             as_json({article for articles in found.values() for article in articles}),
         )
-        known = {row[0]: (Peer(*row[:4]), row[4]) for row in rows}
+        known = {row[0]: (Peer(*row[:5]), row[5]) for row in rows}
         return {
             title: [known[article] for article in articles if article in known]
             for title, articles in found.items()
@@ -229,7 +229,8 @@ class LinkTable:
             " UNION SELECT links.article, position FROM links JOIN choices USING (article)"
             " WHERE choices.target IN ids)"
             " SELECT article, position, kind, title, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
-            " target, how, confidence, runner_up, holder.id, holder.source, holder.day, holder.url != ''"
+            " target, how, confidence, runner_up, holder.id, holder.source, holder.day, holder.url != '',"
+            " holder.language"
             " FROM places JOIN links USING (article, position)"
             " JOIN articles AS holder ON holder.id = article",
             ids,

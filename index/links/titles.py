@@ -39,6 +39,28 @@ _CORRECTION = re.compile(
 )
 _KICKER = re.compile(r"^\s*[^:|/\d]{2,30}?\s*(?::\s|\s[|/»]\s|\s[-–—]{1,2}\s)\s*")
 _TAIL = re.compile(r"\s(?:[-–—|«]|\|\|)\s[^-–—|«\d]{2,40}$")
+_DECISIVE = frozenset(
+    (
+        *("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"),
+        *(
+            "no",
+            "not",
+            "never",
+            "without",
+            "nicht",
+            "kein",
+            "keine",
+            "ohne",
+            "pas",
+            "sans",
+            "ne",
+            "bez",
+            "sin",
+        ),
+    )
+)
+"""Words that make another title as a number does: Roman numbers, and saying no."""
+
 _PARTS = frozenset(":|/»«-–—")
 """Signs without which a title has neither kicker nor tail."""
 
@@ -65,6 +87,9 @@ _SKELETON = str.maketrans({"w": "v", "c": "k", "q": "k", "z": "s", **dict.fromke
 
 _STRIPPED = 0.97
 """Factor for likeness that needed something taken off, once for both titles."""
+
+_CLOSE = 0.92
+"""How alike two titles have to be when what was taken off may have been a part of the headline."""
 
 
 class Title(NamedTuple):
@@ -105,6 +130,7 @@ def read(title: str) -> Title:
     correction = bool(_CORRECTION.match(title))
     whole = _CUT.sub("", title) if "…" in title or "..." in title else title
     core = whole if correction else _WIRE.sub("", whole)
+    correction = correction or bool(_CORRECTION.match(core) or _CORRECTION.match(_KICKER.sub("", core)))
     forms = dict.fromkeys((words(whole), words(core)))
     cores = {}
     if not correction and not _PARTS.isdisjoint(core):
@@ -137,15 +163,16 @@ def likeness(title: str, headline: str) -> float:
     if one.correction != other.correction:
         return 0.0
     pairs = [
-        *((form, other_form, bool(one_place or other_place)) for one_place, form in enumerate(one.forms)
+        *((form, other_form, bool(one_place or other_place), 0.0) for one_place, form in enumerate(one.forms)
           for other_place, other_form in enumerate(other.forms)),
-        *((core, form, True) for core in one.cores for form in other.forms),
-        *((form, core, True) for form in one.forms for core in other.cores),
+        *((core, form, True, _CLOSE) for core in one.cores for form in other.forms),
+        *((form, core, True, _CLOSE) for form in one.forms for core in other.cores),
     ]  # fmt: skip
     return max(
         (
-            (_STRIPPED if stripped else 1.0) * _compared(form, one.cut, other_form, other.cut)
-            for form, other_form, stripped in pairs
+            (_STRIPPED if least or stripped else 1.0) * found
+            for form, other_form, stripped, least in pairs
+            if (found := _compared(form, one.cut, other_form, other.cut)) >= least
         ),
         default=0.0,
     )
@@ -171,14 +198,14 @@ def _begins(start: tuple[str, ...], whole: tuple[str, ...]) -> float:
     if not whole[len(start) - 1].startswith(last):
         return 0.0
     begun = (*start[:-1], whole[len(start) - 1])
-    return _alike(begun, whole[: len(start)]) * min(0.97, 0.6 + 0.1 * len(_telling(start)))
+    return _alike(begun, whole[: len(start)]) * min(0.97, 0.55 + 0.08 * len(_telling(start)))
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of both titles' words that pair off, and of their letters in order."""
     if one == other:
         return 1.0
-    if _numbers(one) != _numbers(other):
+    if _decisive(one) != _decisive(other):
         return 0.0
     left, right = list(one), list(other)
     for word in one:
@@ -201,9 +228,9 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return max(0.0, (2 * paired / total + max(letters, together)) / 2 - 0.1 * replaced)
 
 
-def _numbers(words: tuple[str, ...]) -> list[str]:
-    """The words that have a digit."""
-    return sorted(word for word in words if not word.isalpha())
+def _decisive(words: tuple[str, ...]) -> list[str]:
+    """The words that decide, in order: a date is another one with day and month exchanged."""
+    return [word for word in words if word in _DECISIVE or not word.isalpha()]
 
 
 def _weight(word: str) -> float:
