@@ -135,12 +135,15 @@ class Viewing(Listing):
             self.status.say("Open an article first.")
             return
         self.to_article()
-        self.toggle_class("-zen")
-        self.article_pane.place_relations(inline=self.panes < 3)
+        self._set_zen(not self.zen)
 
     def to_list(self) -> None:
         """Go to the list, which is then shown."""
         if self.zen:
-            self.remove_class("-zen")
-            self.article_pane.place_relations(inline=self.panes < 3)
+            self._set_zen(False)
         super().to_list()
+
+    def _set_zen(self, wanted: bool) -> None:
+        self.set_class(wanted, "-zen")
+        self.status.bare = wanted
+        self.article_pane.place_relations(inline=self.panes < 3)

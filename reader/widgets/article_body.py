@@ -198,7 +198,7 @@ class ArticleBody(SelectablePage):
         number = self.page_.matches.number(self._match) if self._match else 0
         if self._matched != (number, total) and (number or self.page_.is_searched):
             self._matched = (number, total)
-            self.post_message(self.Matched(*self._matched))
+            self.tell(self.Matched(*self._matched))
 
     # Matches and links ----------------------------------------------------------------------------------
 
@@ -216,6 +216,7 @@ class ArticleBody(SelectablePage):
             if each:
                 self.redraw(self._lines(each.part, each.start, each.end))
         self.reveal(self.page_.line_of_match(match))
+        self.work_for_a_while()
         self._tell_match()
         return True
 
@@ -234,7 +235,7 @@ class ArticleBody(SelectablePage):
                 part, link = self.page_.links[each]
                 self.redraw(self._lines(part, link.start, link.end))
         chosen = self._chosen
-        self.post_message(
+        self.tell(
             self.LinkChosen(chosen.number, chosen.title, chosen.url) if chosen else self.LinkChosen(0, "", "")
         )
 

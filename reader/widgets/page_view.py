@@ -117,6 +117,10 @@ class PageView(HintedPane):
     def worked(self) -> None:
         """Called when more of the page is laid out and searched."""
 
+    def tell(self, fact: Message) -> None:
+        """Post a fact as this pane's own, whoever called: what a parent posts goes no further than itself."""
+        self.post_message(fact.set_sender(self))
+
     # Drawing --------------------------------------------------------------------------------------------
 
     @property
@@ -185,7 +189,7 @@ class PageView(HintedPane):
             return
         top = self.page_.line_of(spot.place) if spot.place > (0, 0) else 0
         self.page_.extend(top + 2 * self.size.height)
-        self._work_for_a_while()
+        self.work_for_a_while()
         if spot.group >= 0:
             self.page_.extend(sys.maxsize)
         self._append()
@@ -215,7 +219,7 @@ class PageView(HintedPane):
             self._is_working = True
             self.call_later(self._go_on)
 
-    def _work_for_a_while(self) -> bool:
+    def work_for_a_while(self) -> bool:
         """Work for one slice of time; whether there is more to do."""
         until = perf_counter() + _SLICE
         more = True
@@ -226,7 +230,7 @@ class PageView(HintedPane):
     def _go_on(self) -> None:
         """Work for one slice of time; come back while there is more."""
         was_whole = self.page_.is_whole
-        more = self._is_working = self._work_for_a_while()
+        more = self._is_working = self.work_for_a_while()
         is_whole = self.page_.is_whole
         if not was_whole and (is_whole or perf_counter() - self._told_at > _TOLD):
             self._append()
@@ -252,7 +256,7 @@ class PageView(HintedPane):
             percent = min(100, 100 * (self.scrolled + self.size.height) // lines)
             if percent != self._percent:
                 self._percent = percent
-                self.post_message(self.Progressed(percent))
+                self.tell(self.Progressed(percent))
 
     # Going places ---------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ class SelectablePage(PageView):
         for line in self.in_view:
             if self._covers(before, line) != self._covers(stretch, line):
                 self.redraw(range(line, line + 1))
-        self.post_message(self.Selected(self.selected_text, self._fixed is not None))
+        self.tell(self.Selected(self.selected_text, self._fixed is not None))
 
     def end_selection(self) -> None:
         """Select nothing any more."""
