@@ -20,14 +20,16 @@ def day(published: Published, *, year: bool = True) -> str:
     return _written(published, tuple(month[:3] for month in MONTHS), year=year)
 
 
-def month_of(published: Published) -> str:
-    """``October 2012``, ``2012``, ``Undated``."""
-    return f"{_name(MONTHS, published.month)} {year_of(published)}".strip()
+def published(day: int) -> Published:
+    """The date that a day ``YYYYMMDD`` stands for; its unknown parts are 0."""
+    year, month, day_of_month = day // 10_000, day // 100 % 100, day % 100
+    known = 0 if not year else 1 if not month else 2 if not day_of_month else 3
+    return Published("-".join((f"{year:04}", f"{month:02}", f"{day_of_month:02}")[:known]))
 
 
-def year_of(published: Published) -> str:
-    """``2012``, ``Undated``."""
-    return str(published.year) if published else "Undated"
+def ordinal(day: int) -> int:
+    """A number that grows with the days about as time does, for telling which of two is nearer."""
+    return day // 10_000 * 372 + day // 100 % 100 * 31 + day % 100
 
 
 def _written(published: Published, names: tuple[str, ...], *, year: bool) -> str:

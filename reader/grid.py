@@ -6,8 +6,9 @@ so counting those above a row is a bisection. Nothing here is proportional to th
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 HEADING = -1
@@ -29,32 +30,24 @@ class Grid:
 
     rows: int = 0
     row_height: int = 1
-    _headed: list[int] = field(default_factory=list)
+    headed: Sequence[int] = ()
     """The rows that have a heading above them, rising."""
 
     @property
     def height(self) -> int:
         """Lines in all."""
-        return self.rows * self.row_height + self._above(len(self._headed))
-
-    def head(self, index: int) -> bool:
-        """Put a heading above a row; says whether that is new."""
-        at = bisect_left(self._headed, index)
-        if at < len(self._headed) and self._headed[at] == index:
-            return False
-        self._headed.insert(at, index)
-        return True
+        return self.rows * self.row_height + self._above(len(self.headed))
 
     def top(self, index: int) -> int:
         """The first line of a row."""
-        return index * self.row_height + self._above(bisect_right(self._headed, index))
+        return index * self.row_height + self._above(bisect_right(self.headed, index))
 
     def at(self, y: int) -> Place:
         """What line ``y`` belongs to; ``y`` must be below ``height`` and not negative."""
-        count = bisect_right(range(len(self._headed)), y, key=self._heading_top)
+        count = bisect_right(range(len(self.headed)), y, key=self._heading_top)
         if not count:
             return Place(*divmod(y, self.row_height))
-        index = self._headed[count - 1]
+        index = self.headed[count - 1]
         line = y - self.top(index)
         if line < 0:
             return Place(index, line)
@@ -63,8 +56,8 @@ class Grid:
 
     def _above(self, count: int) -> int:
         """The lines that the first ``count`` headings take; there is no blank line at the very top."""
-        return 2 * count - bool(count and self._headed[0] == 0)
+        return 2 * count - bool(count and self.headed[0] == 0)
 
     def _heading_top(self, number: int) -> int:
         """The first line of what stands above the ``number``-th headed row, from 0."""
-        return self._headed[number] * self.row_height + self._above(number)
+        return self.headed[number] * self.row_height + self._above(number)

@@ -32,6 +32,7 @@ class Scope(StrEnum):
     WANTED = "wanted"
     CITE = "cite"
     PIPE = "pipe"
+    DATE = "date"
     WRITE = "write"
     PANEL = "panel"
     """Every page laid over the reading screen."""
@@ -96,6 +97,42 @@ COMMANDS: tuple[Command, ...] = (
         "list.open", ("enter",), "open", "open", "Open the article", _G.READING, _S.LIST, (_S.LIST,)
     ),
     Command(
+        "list.choose", ("m",), "choose", "choose", "Choose the article, to do something with several",
+        _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
+        "list.choose-too", ("space",), "choose_too", "choose", "Once some are chosen: choose this one too",
+        _G.READING, _S.LIST,
+    ),
+    Command(
+        "list.choose-all", ("*",), "choose_all", "choose all", "Choose every article of the list, or none",
+        _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
+        "list.invert", ("i",), "invert", "invert", "Choose what is not chosen, and nothing else",
+        _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
+        "list.date", ("d",), "go_to_date", "date", "Go to a date in a list by date",
+        _G.MOVING, _S.READING, palette=True,
+    ),
+    Command(
+        "date.go", ("enter",), "submit", "go there", "Where a date is asked for: go to it",
+        _G.MOVING, _S.DATE, (_S.DATE,),
+    ),
+    Command(
+        "list.density", ("v",), "density", "density", "One line for each article, or several",
+        _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
+        "list.group", ("M",), "group", "headings",
+        "Headings of days, months, years or none, or what fits the list", _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
+        "list.refresh", ("R",), "refresh", "refresh", "Show what has come into the archive meanwhile",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
         "back", ("q", "escape"), "back", "back", "Back one level: article, results, the whole archive",
         _G.READING, _S.READING, (_S.ARTICLE, _S.RELATED),
     ),
@@ -117,6 +154,37 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "link.follow", ("enter",), "follow_link", "follow", "Follow the chosen link", _G.READING, _S.ARTICLE
+    ),
+    Command(
+        "hints", ("l",), "hints", "hints", "Show letters beside the links in view; typing them follows",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "zen", ("z",), "zen", "only the article", "Show nothing but the article, or everything again",
+        _G.READING, _S.READING, palette=True,
+    ),
+    Command(
+        "column.narrower", ("<",), "set_column(-1)", "narrower", "Make the column narrower",
+        _G.READING, _S.ARTICLE,
+    ),
+    Command(
+        "column.wider", (">",), "set_column(1)", "wider", "Make the column wider", _G.READING, _S.ARTICLE
+    ),
+    Command(
+        "selection.lines", ("V",), "select_lines", "select lines",
+        "Select lines of the article, moving as always; the mouse selects words",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.copy", ("y",), "copy_selection", "copy", "Copy what is selected", _G.TAKING, _S.ARTICLE
+    ),
+    Command(
+        "selection.quote", ('"',), "take_quote", "keep as quote", "Keep what is selected as a quote",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.leave", ("escape",), "leave_selection", "select nothing", "Select nothing any more",
+        _G.TAKING, _S.ARTICLE,
     ),
     Command(
         "related.show", ("r",), "related", "related", "Bring up the related articles",
@@ -155,43 +223,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.here", ("/",), "search", "search",
-    Command(
-        "hints", ("l",), "hints", "hints", "Show letters beside the links in view; typing them follows",
-        _G.READING, _S.READING, palette=True,
-    ),
-    Command(
-        "zen", ("z",), "zen", "only the article", "Show nothing but the article, or everything again",
-        _G.READING, _S.READING, palette=True,
-    ),
-    Command(
-        "column.narrower", ("<",), "set_column(-1)", "narrower", "Make the column narrower",
-        _G.READING, _S.ARTICLE,
-    ),
-    Command(
-        "column.wider", (">",), "set_column(1)", "wider", "Make the column wider", _G.READING, _S.ARTICLE
-    ),
-    Command(
-        "selection.lines", ("V",), "select_lines", "select lines",
-        "Select lines of the article, moving as always; the mouse selects words",
-        _G.TAKING, _S.ARTICLE,
-    ),
-    Command(
-        "selection.copy", ("y",), "copy_selection", "copy", "Copy what is selected", _G.TAKING, _S.ARTICLE
-    ),
-    Command(
-        "selection.quote", ('"',), "take_quote", "keep as quote", "Keep what is selected as a quote",
-        _G.TAKING, _S.ARTICLE,
-    ),
-    Command(
-        "selection.leave", ("escape",), "leave_selection", "select nothing", "Select nothing any more",
-        _G.TAKING, _S.ARTICLE,
-    ),
         "Search what has the focus: the archive from the list, the open article from its text",
         _G.SEARCHING, _S.READING, (_S.LIST, _S.ARTICLE), at_once=True,
     ),
     Command(
         "search.archive", ("F",), "search_archive", "search", "Search the archive from anywhere",
         _G.SEARCHING, _S.READING, palette=True, at_once=True,
+    ),
+    Command(
+        "find.keep", ("enter",), "keep", "find", "Find what was typed in the article; nothing: the same again",
+        _G.SEARCHING, _S.FIND, (_S.FIND,),
+    ),
+    Command(
+        "find.leave", ("escape",), "leave", "leave", "Mark again what the query matches",
+        _G.SEARCHING, _S.FIND, (_S.FIND,),
     ),
     Command(
         "match.next", ("n",), "match(1)", "next match", "The next match in the article",
@@ -202,7 +247,7 @@ COMMANDS: tuple[Command, ...] = (
         _G.SEARCHING, _S.READING, palette=True,
     ),
     Command(
-        "sort", ("S",), "sort", "sort", "Change the order: newest, oldest, and by relevance in a search",
+        "sort", ("S",), "sort", "sort", "Change the order: relevance, newest, oldest, paper, headline",
         _G.SEARCHING, _S.READING, palette=True,
     ),
     Command(
@@ -231,14 +276,6 @@ COMMANDS: tuple[Command, ...] = (
         _G.TAKING, _S.CITE, (_S.CITE,),
     ),
     Command(
-        "find.keep", ("enter",), "keep", "find", "Find what was typed in the article; nothing: the same again",
-        _G.SEARCHING, _S.FIND, (_S.FIND,),
-    ),
-    Command(
-        "find.leave", ("escape",), "leave", "leave", "Mark again what the query matches",
-        _G.SEARCHING, _S.FIND, (_S.FIND,),
-    ),
-    Command(
         "article.pipe", ("|",), "pipe", "pipe",
         "Send the article's text through a command and show what it prints",
         _G.TAKING, _S.READING, palette=True,
@@ -263,7 +300,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "panel.close", ("escape", "q"), "close", "close", "Close a page such as this one",
-        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE),
+        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE, _S.DATE),
     ),
     Command(
         "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,

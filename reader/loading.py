@@ -7,23 +7,23 @@ generation of the request. A cancelled thread still finishes and posts, so whoev
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.worker import WorkerCancelled, get_current_worker
 
 from index.article import Article
-from index.errors import NewsreaderError, QueryError
-from index.records import Nearest, Progress, Related, Results, Sort
-from reader.find import Find
+from index.errors import DeskError, NewsreaderError
+from index.records import Nearest, Progress, Related, Sort
+from reader import lists
+from reader.facts import Fact as Fact
+from reader.facts import Failed as Failed
+from reader.lists import Grown, MarksLoaded, RowsLoaded
 from reader.relations import Relations
-from reader.rows import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,22 +33,10 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
     from index.desk import Desk
-
-FIRST_ROWS = 300
-"""So many newest articles are listed at once, before all ids of the archive are known."""
+    from index.desk.records import RowMarks
 
 SIMILAR = 5
 """So many similar articles are shown: the further ones are rarely like it."""
-
-
-@dataclass
-class Fact(Message):
-    """What a request has led to."""
-
-    generation: int = field(default=0, kw_only=True)
-    """Of the request; larger is younger."""
-    group: str = field(default="", kw_only=True)
-    """The kind of request: a younger one of the same kind makes this one stale."""
 
 
 @dataclass
@@ -63,44 +51,6 @@ class OpeningProgressed(Fact):
     """The archive is being made ready, and it takes a while."""
 
     progress: Progress
-
-
-@dataclass
-class Listed(Fact):
-    """A list of articles is known: the hits of a query, or the archive by date."""
-
-    query: str
-    sort: Sort
-    ids: array[int]
-    total: int
-    """How many articles match."""
-    archive: int
-    """How many there are."""
-    results: Results | None
-    """With the time it took and what the search has to say; None for the archive by date."""
-    complete: bool
-    """False for the first rows of an archive whose ids are still being read."""
-    counts: tuple[tuple[str, int], ...] = ()
-    """Where nothing was found: how many articles match each part of the query by itself."""
-    find: Find | None = None
-    """Finds the matches of the query in any text; None without a query."""
-
-
-@dataclass
-class QueryRefused(Fact):
-    """A query could not be understood."""
-
-    query: str
-    error: QueryError
-
-
-@dataclass
-class RowsLoaded(Fact):
-    """Rows of the list are known."""
-
-    rows: list[Row]
-    list_generation: int
-    """The generation that the list gave with its request."""
 
 
 @dataclass
@@ -144,13 +94,6 @@ class PageShown(Fact):
     url: str
 
 
-@dataclass
-class Failed(Fact):
-    """A request could not be answered."""
-
-    error: NewsreaderError
-
-
 @dataclass(frozen=True, slots=True)
 class _RowsWanted:
     """The rows that wait for a thread to fetch them."""
@@ -172,6 +115,8 @@ class Loader:
         self._latest: dict[str, int] = {}
         self._rows_lock = Lock()
         self._rows_wanted = _RowsWanted({}, "", 0)
+        self._marks_failed = False
+        """Whether it has been told that the marks of the rows cannot be read."""
 
     @property
     def archive(self) -> Archive:
@@ -218,8 +163,24 @@ class Loader:
         self._start("open", "Open the archive", work)
 
     def list(self, query: str, sort: Sort) -> None:
-        """List the hits, or the archive by date without a query: :class:`Listed`, :class:`QueryRefused`."""
-        self._start("list", f"List {query!r}", lambda tell: self._list(query, sort, tell))
+        """List the hits, or without a query the whole archive: :class:`Listed`, :class:`QueryRefused`."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            return lists.make(self.archive, self.desk, query, sort, tell)
+
+        self._start("list", f"List {query!r}", work)
+
+    def growth(self, query: str, total: int, sequence: int) -> None:
+        """Look for what a list lacks that was made when the archive was at ``sequence``: :class:`Grown`."""
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            return Grown(lists.growth(self.archive, self.desk, query, total, sequence), query, sequence)
+
+        self._start("growth", "Look for new articles", work)
+
+    def marks(self, ids: Sequence[int]) -> None:
+        """Fetch what the person has marked of articles: :class:`MarksLoaded`."""
+        self._start("marks", "Read marks", lambda tell: MarksLoaded(self._marks_of(ids, tell)))
 
     def rows(self, ids: Sequence[int], query: str, list_generation: int) -> None:
         """Fetch rows of the list, with snippets in a search: :class:`RowsLoaded`.
@@ -230,7 +191,7 @@ class Loader:
         with self._rows_lock:
             waiting = self._rows_wanted.ids if self._rows_wanted.list_generation == list_generation else {}
             self._rows_wanted = _RowsWanted({**dict.fromkeys(ids), **waiting}, query, list_generation)
-        self._start("rows", "Read rows of the list", lambda tell: self._rows())
+        self._start("rows", "Read rows of the list", self._rows)
 
     def article(self, article_id: int) -> None:
         """Fetch an article: :class:`ArticleLoaded`."""
@@ -284,47 +245,25 @@ class Loader:
         """Do anything else that takes its time; what ``work`` tells and returns is posted."""
         self._start(group, description, work)
 
-    def _list(self, query: str, sort: Sort, tell: Callable[[Fact], None]) -> Fact:
-        """The hits; or the archive's ids, the first of them told at once."""
-        if not query.strip():
-            total = self.archive.count()
-            first = self.archive.ids(sort, limit=FIRST_ROWS)
-            if total <= len(first):
-                return Listed("", sort, first, total, total, None, True)
-            tell(Listed("", sort, first, total, total, None, False))
-            return Listed("", sort, self.archive.ids(sort), total, total, None, True)
-        try:
-            results = self.archive.search(query, sort=sort, marks=self.desk)
-        except QueryError as error:
-            return QueryRefused(query, error)
-        counts = () if results.total else self._counts(query)
-        find = self.archive.matcher(query).spans
-        archive = self.archive.count()
-        return Listed(query, sort, results.ids, results.total, archive, results, True, counts, find)
-
-    def _counts(self, query: str) -> tuple[tuple[str, int], ...]:
-        """How many articles match each part of a query that has more than one."""
-        from reader.findings import parts
-
-        return tuple(
-            (part, self.archive.search(part, limit=1, marks=self.desk).total) for part in parts(query)
-        )
-
-    def _rows(self) -> Fact:
+    def _rows(self, tell: Callable[[Fact], None]) -> Fact:
         """The rows that are wanted by now."""
         with self._rows_lock:
             wanted = self._rows_wanted
             self._rows_wanted = _RowsWanted({}, wanted.query, wanted.list_generation)
-        headlines = self.archive.headlines(list(wanted.ids))
-        if not wanted.query:
-            return RowsLoaded([Row(headline) for headline in headlines], wanted.list_generation)
-        spans = self.archive.matcher(wanted.query).spans
-        snippets = self.archive.snippets([headline.id for headline in headlines], wanted.query)
-        rows = [
-            Row(headline, snippet, tuple(spans(headline.headline)))
-            for headline, snippet in zip(headlines, snippets, strict=True)
-        ]
+        rows = lists.rows(self.archive, partial(self._marks_of, tell=tell), list(wanted.ids), wanted.query)
         return RowsLoaded(rows, wanted.list_generation)
+
+    def _marks_of(self, ids: Sequence[int], tell: Callable[[Fact], None]) -> Sequence[RowMarks]:
+        """What the person has marked of articles; one reads on without a desk, and is told once."""
+        try:
+            found = self.desk.rows(ids)
+        except DeskError as error:
+            if not self._marks_failed:
+                tell(Failed(error))
+            self._marks_failed = True
+            return []
+        self._marks_failed = False
+        return found
 
     def _start(self, group: str, description: str, work: Callable[[Callable[[Fact], None]], Fact]) -> None:
         """Run ``work`` in a thread of its group; what it tells and returns is posted with its generation."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.article import Headline
+from index.desk.records import RowMarks
 from index.records import Snippet, Span
 from reader import dates, text
 from reader.signs import Signs
 from reader.text import Line
+from reader.timeline import Grouping
 from reader.wrapping import wrap
 
 INDENT = 4
@@ -30,14 +31,6 @@ class Density(StrEnum):
     """One line: headline and date."""
 
 
-class Grouping(StrEnum):
-    """The headings that the rows of a list sorted by time stand under."""
-
-    NONE = ""
-    YEAR = "year"
-    MONTH = "month"
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a list shows of an article."""
@@ -47,14 +40,18 @@ class Row:
     """The passage that matches, in a list of hits."""
     spans: tuple[Span, ...] = ()
     """Where the headline matches."""
-    unread: bool = False
-    starred: bool = False
-    noted: bool = False
+    marks: RowMarks | None = None
+    """What the person has marked; None where nobody keeps marks."""
 
     @property
     def id(self) -> int:
         """The article's id."""
         return self.headline.id
+
+    @property
+    def unread(self) -> bool:
+        """Whether it has not been read yet."""
+        return self.marks is not None and not self.marks.read
 
     def bare(self) -> Row:
         """The row without anything that belongs to a query."""
@@ -71,7 +68,7 @@ class Shape:
     snippets: bool = False
     """Whether a line is kept for the snippet."""
     grouping: Grouping = Grouping.NONE
-    """What headings the rows stand under; under any of them their dates need no year."""
+    """What headings the rows stand under: their dates leave out what it says."""
 
     @property
     def room(self) -> int:
@@ -106,21 +103,10 @@ def lay_out(row: Row | None, shape: Shape, signs: Signs) -> list[Line]:
     return lines + [Line("")] * (shape.height - len(lines))
 
 
-def heading(row: Row, grouping: Grouping) -> str:
-    """The heading that a row stands under; empty where there are none."""
-    if not grouping:
-        return ""
-    of = dates.month_of if grouping is Grouping.MONTH else dates.year_of
-    return of(row.headline.published)
-
-
-def grouping_of(rows: Iterable[Row]) -> Grouping:
-    """The finest grouping that puts three rows under a heading on average: a page is for articles."""
-    known = list(rows)
-    for grouping in (Grouping.MONTH, Grouping.YEAR):
-        if len(known) >= 3 * len({heading(row, grouping) for row in known}):
-            return grouping
-    return Grouping.NONE
+def choose(line: Line, signs: Signs) -> Line:
+    """The first line of a row with the sign that it is chosen, between the cursor's bar and the others."""
+    spans = ((0, 1, "mark"), *((start + 1, end + 1, role) for start, end, role in line.spans))
+    return Line(signs.chosen + line.text, line.role, spans, line.indent - 1)
 
 
 def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
@@ -138,29 +124,30 @@ def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
 
 
 def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
-    """Headline and date on one line, the date at the right edge."""
+    """Headline, marks and date on one line, the date at the right edge."""
     title, spans = _title(row)
-    date = dates.day(row.headline.published, year=not shape.grouping)
-    if len(date) + 8 > shape.room:
-        date = ""
-    shown = text.cut(title, shape.room - len(date) - 2 * bool(date), ellipsis=signs.ellipsis)
+    right = " ".join(filter(None, (*_own_marks(row, signs), _date(row, shape))))
+    if text.cells(right) + 8 > shape.room:
+        right = ""
+    taken = text.cells(right)
+    shown = text.cut(title, shape.room - taken - 2 * bool(right), ellipsis=signs.ellipsis)
     line = _marked(row, shown, text.spans_within(spans, 0, len(shown), "match"), signs)
-    start = len(line.text) + shape.room - text.cells(shown) - len(date)
-    spans_of_line = (*line.spans, (start, start + len(date), "meta"))
-    return replace(line, text=line.text.ljust(start) + date, spans=spans_of_line)
+    start = len(line.text) + shape.room - text.cells(shown) - taken
+    spans_of_line = (*line.spans, (start, start + len(right), "meta"))
+    return replace(line, text=line.text.ljust(start) + right, spans=spans_of_line)
 
 
 def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
     """Date and paper on the left, marks and numbers on the right."""
     head = row.headline
-    facts = [dates.day(head.published, year=not shape.grouping), text.one_line(head.source)]
-    if shape.width >= _NARROW:
-        facts.append(text.one_line(head.byline or head.dateline))
+    source, by = text.one_line(head.source), text.one_line(head.byline or head.dateline)
+    facts = [_date(row, shape), source]
+    if (shape.width >= _NARROW and by != source) or not any(facts):
+        facts.append(by)
     marks = [
         f"{signs.more}{head.versions - 1}" if head.versions > 1 else "",
         f"{signs.related}{head.related}" if head.related else "",
-        signs.noted if row.noted else "",
-        signs.starred if row.starred else "",
+        *_own_marks(row, signs),
     ]
     right = " ".join(filter(None, marks))
     room = shape.room - (text.cells(right) + 2 if right else 0)
@@ -169,6 +156,27 @@ def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
         return _indented(left, "meta", [])
     words = left + " " * max(1, shape.room - text.cells(left) - text.cells(right))
     return _indented(words + right, "meta", [(len(words), len(words) + len(right), "mark")])
+
+
+def _date(row: Row, shape: Shape) -> str:
+    """The date, without what the heading tells already."""
+    published = row.headline.published
+    if shape.grouping is Grouping.DAY and published.day_of_month:
+        return ""
+    return dates.day(published, year=not shape.grouping)
+
+
+def _own_marks(row: Row, signs: Signs) -> list[str]:
+    """What the person has marked: tags and quotes by number, a note, a star."""
+    marks = row.marks
+    if marks is None:
+        return []
+    return [
+        f"{signs.tag}{marks.tags}" if marks.tags else "",
+        f"{signs.quoted}{marks.quotes}" if marks.quotes else "",
+        signs.noted if marks.noted else "",
+        signs.starred if marks.starred else "",
+    ]
 
 
 def _snippet(snippet: Snippet, room: int, signs: Signs) -> Line:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on
 
 from index.records import Sort
-from reader import messages
+from reader import dates, messages
 from reader.find import Find
-from reader.loading import Listed, QueryRefused, RowsLoaded
+from reader.keys import key_name, keys_of
+from reader.lists import Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
+from reader.screens.date_prompt import DatePrompt, Period
 from reader.screens.taking import Taking
+from reader.widgets.headline_list import HeadlineList
 from reader.widgets.search_bar import Summary
+from reader.widgets.status_line import ListPlace
+
+WATCH = 3.0
+"""Seconds between two looks at whether the archive has grown."""
 
 
 class Listing(Taking):
@@ -24,6 +33,14 @@ class Listing(Taking):
         self._sort = Sort.RELEVANCE if query else Sort.NEWEST
         self._matches: Find | None = None
         """Finds the matches of the query in any text."""
+        self._summary = Summary(0, self._sort)
+        """What the search bar tells of the list."""
+        self._sequence = 0
+        """How far the archive had come when the list was made."""
+
+    def on_mount(self) -> None:
+        """Look every now and then whether the archive has grown."""
+        self.set_interval(WATCH, self.look_for_more)
 
     @property
     def listed(self) -> tuple[str, Sort]:
@@ -53,14 +70,19 @@ class Listing(Taking):
         if not self.loader.is_current(fact):
             return
         anew = fact.query != self._query
+        pane = self.list_pane
+        if not fact.complete and pane.list.ids and pane.list.current not in fact.ids:
+            return  # the whole list will have the row that the cursor is on
         if anew and self.opened:
             self.article_pane.set_matches(fact.find)
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
-        self.search_bar.show_summary(Summary(fact.total, fact.sort, milliseconds))
-        pane, grouped = self.list_pane, fact.sort is not Sort.RELEVANCE
+        more = fact.total - self._summary.total if self._sequence and not anew else 0
+        self._summary = Summary(fact.total, fact.sort, milliseconds)
+        self._sequence = fact.sequence
+        self.search_bar.show_summary(self._summary)
         stays = not anew or not fact.query
-        pane.list.show(fact.ids, keep_cursor=stays, grouped=grouped, snippets=bool(fact.query))
+        pane.list.show(fact.ids, fact.timeline, keep_cursor=stays, snippets=bool(fact.query))
         if fact.ids:
             pane.show_list()
         elif fact.query:
@@ -69,8 +91,9 @@ class Listing(Taking):
             pane.show_empty(str(self.folder))
         if self.article_id is None:
             self.article_pane.welcome(fact.archive)
-        if fact.results and fact.results.notes:
-            self.status.say(" ".join(fact.results.notes))
+        notes = fact.results.notes if fact.results else ()
+        if notes or more > 0:
+            self.status.say(" ".join([f"{_new(more)}."] * (more > 0) + list(notes)))
         if self.search_bar.input.has_focus:
             self.to_list()
 
@@ -92,7 +115,77 @@ class Listing(Taking):
         """Hand rows to the list, which drops those of a former one."""
         self.list_pane.list.provide(fact.rows, fact.list_generation)
 
+    def look_for_more(self) -> None:
+        """Look whether the archive has articles that belong on the list and are not there."""
+        if self.loader.ready:
+            self.loader.growth(self._query, self._summary.total, self._sequence)
+
+    @on(Grown)
+    def _tell_growth(self, fact: Grown) -> None:
+        """Tell how many there are; the list stays as it is until one asks for them."""
+        if self.loader.is_current(fact) and (fact.query, fact.sequence) == (self._query, self._sequence):
+            self.search_bar.show_summary(replace(self._summary, new=fact.new))
+
+    def action_refresh(self) -> None:
+        """Make the list anew, with what has come into the archive; the cursor keeps its article."""
+        self.list_anew(self._query, self._sort)
+
+    # What the person has marked and chosen
+
+    @property
+    def articles_at_hand(self) -> array[int]:
+        """What is done to several articles is done to these: the open one while one reads it, otherwise
+        those that are chosen in the list, or the one at its cursor."""
+        chosen = self.list_pane.list.chosen
+        if self.reading or not chosen:
+            return array("q", [] if self.at_hand is None else [self.at_hand])
+        return chosen
+
+    def renew_marks(self) -> None:
+        """Show what the person has marked by now."""
+        if self.list_pane.list.known:
+            self.loader.marks(self.list_pane.list.known)
+
+    @on(MarksLoaded)
+    def _show_marks(self, fact: MarksLoaded) -> None:
+        """Show marks, unless others were asked for since."""
+        if self.loader.is_current(fact):
+            self.list_pane.list.remark(fact.marks)
+
+    # The place in the list
+
+    @on(HeadlineList.Moved)
+    @on(HeadlineList.SelectionChanged)
+    def _tell_place(self) -> None:
+        """Tell where in the list and in time the cursor is, and how many articles are chosen."""
+        rows = self.list_pane.list
+        self.status.place = ListPlace(rows.cursor + 1, len(rows.ids), rows.day, rows.chosen_count)
+
+    def action_go_to_date(self) -> None:
+        """Ask for a date and go to it."""
+        if self._sort.is_time:
+            self.app.push_screen(DatePrompt(), self._go_to)
+        else:
+            key = key_name(keys_of("sort")[0])
+            self.status.say(f"Only a list by date can be gone through by date: {key} changes the order.")
+
+    def _go_to(self, period: Period | None) -> None:
+        """Go to the first row of a period; say so where there is none in it."""
+        if period is None:
+            return
+        self.to_list()
+        day = self.list_pane.list.go_to(period.first, period.last)
+        if not period.first <= day <= period.last:
+            nearest = dates.long_day(dates.published(day))
+            found = f"Nothing of {period.words}; the nearest is of {nearest}."
+            self.status.say(found if day else "No article has a date.")
+
     def action_sort(self) -> None:
         """The next order."""
-        orders = [Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST] if self._query else [Sort.NEWEST, Sort.OLDEST]
+        orders = [sort for sort in Sort if self._query or sort is not Sort.RELEVANCE]
         self.list_anew(self._query, orders[(orders.index(self._sort) + 1) % len(orders)])
+
+
+def _new(count: int) -> str:
+    """``38 new articles``."""
+    return f"{count:,} new article{'' if count == 1 else 's'}"

@@ -240,6 +240,8 @@ class ReadingScreen(Viewing):
             self.action_zen()
         elif self.reading:
             self.to_list()
+        elif self.list_pane.list.choose_none():
+            self.status.say("Nothing is chosen any more.")
         elif self._query:
             self.search(messages.Search(""))
         else:

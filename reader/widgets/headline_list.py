@@ -1,41 +1,30 @@
-"""The headline list: ids of any number of articles, of which only those on screen are ever looked at."""
+"""The headline list: moving through a list of articles, choosing some of them, opening one."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import ClassVar
 
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import text
-from reader.grid import HEADING, Grid, Place
 from reader.keys import Scope, bindings
-from reader.messages import OpenArticle, RowsWanted
-from reader.rows import INDENT, Density, Row, Shape, grouping_of, heading, lay_out
-from reader.signs import Signs, signs
+from reader.messages import OpenArticle
+from reader.rows import Density
+from reader.signs import Signs
 from reader.text import Line
-from reader.widgets.line_pane import LinePane
-
-_NOTHING: array[int] = array("q")
-_KEPT_ROWS = 1024
+from reader.timeline import Grouping, Timeline
+from reader.widgets.row_list import RowList
 
 
-class HeadlineList(LinePane):
-    """A list of articles to move through and to open.
+class HeadlineList(RowList):
+    """A list of articles to move through, to choose from and to open."""
 
-    It holds ids. Rows that come into view and are not known are asked for with ``RowsWanted``, a page
-    ahead in both directions, and handed over with :meth:`provide`; until then a faint line holds their place.
-    """
-
-    BINDINGS = bindings(Scope.MOVE, Scope.LIST)
+    BINDINGS = [*bindings(Scope.LIST), *bindings(Scope.MOVE)]  # noqa: RUF012
+    """The list's own meaning of a key goes before that of all panes."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline-list--cursor",
         "headline-list--bar",
@@ -46,6 +35,7 @@ class HeadlineList(LinePane):
         "headline-list--snippet",
         "headline-list--match",
         "headline-list--placeholder",
+        "headline-list--time",
     }
     DEFAULT_CSS = """
     HeadlineList {
@@ -57,22 +47,18 @@ class HeadlineList(LinePane):
         & > .headline-list--snippet { color: $text-muted; }
         & > .headline-list--match { color: $text; background: $warning-muted; text-style: underline; }
         & > .headline-list--placeholder { color: $text-disabled; }
+        & > .headline-list--time { color: $text; background: $boost; }
         &:focus > .headline-list--cursor { background: $boost; }
         &:focus > .headline-list--bar { color: $text-accent; }
     }
     """
 
-    cursor: reactive[int] = reactive(0, repaint=False, init=False)
-    """The row that the cursor is on, from 0."""
-
     @dataclass
-    class Moved(Message):
-        """The cursor has come to another article."""
+    class SelectionChanged(Message):
+        """Other articles are chosen than before, or fewer since the list is another one."""
 
-        article_id: int
-        """The article it is on."""
-        index: int
-        """Its row, from 0."""
+        count: int
+        """How many are chosen."""
 
     def __init__(
         self, *, density: Density = Density.COMFORTABLE, signs_: Signs | None = None, id: str | None = None
@@ -84,280 +70,93 @@ class HeadlineList(LinePane):
             signs_: The signs to draw with, by default those of the terminal.
             id: The widget's id.
         """
-        super().__init__("headline-list", id=id)
-        self.ids: array[int] = _NOTHING
-        """The articles of the list, typecode ``q``."""
-        self.generation = 0
-        """Rises with every ``show``: rows that were asked for by an earlier list are dropped."""
-        self._signs = signs_ or signs()
-        self._shape = Shape(0, density)
-        self._may_group = False
-        """Whether the order is that of time and no row has yet told how close together they are."""
-        self._height = 0
-        """Lines of the pane before it was last resized."""
-        self._grid = Grid()
-        self._rows: LRUCache[int, Row] = LRUCache(_KEPT_ROWS)
-        self._stale: set[int] = set()
-        self._asked: set[int] = set()
-        self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
-        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(2 * _KEPT_ROWS)
+        super().__init__("headline-list", density, signs_, id)
 
     # What others ask and tell ---------------------------------------------------------------------------
 
     @property
-    def current(self) -> int | None:
-        """The article that the cursor is on; None in an empty list."""
-        return self.ids[self.cursor] if self.cursor < len(self.ids) else None
+    def chosen(self) -> array[int]:
+        """The articles that are chosen, in the order of the list; typecode ``q``."""
+        return self._selection.among(self.ids)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many articles are chosen."""
+        return self._selection.count(len(self.ids))
+
+    @property
+    def day(self) -> int:
+        """When the article at the cursor appeared, ``YYYYMMDD``; 0 where the order is not that of time."""
+        return self._timeline.day(self.cursor) if self.ids else 0
+
+    @property
+    def density(self) -> Density:
+        """How much of a row is shown."""
+        return self._shape.density
+
+    @density.setter
+    def density(self, density: Density) -> None:
+        self._lay_out(replace(self._shape, density=density))
+
+    @property
+    def grouping(self) -> Grouping | None:
+        """What headings were asked for; None for those that fit the list."""
+        return self._grouping
+
+    @grouping.setter
+    def grouping(self, grouping: Grouping | None) -> None:
+        self._grouping = grouping
+        self._lay_out(replace(self._shape, grouping=self._headings()))
 
     def show(
-        self, ids: array[int], *, keep_cursor: bool = False, grouped: bool = False, snippets: bool = False
+        self,
+        ids: array[int],
+        timeline: Timeline | None = None,
+        *,
+        keep_cursor: bool = False,
+        snippets: bool = False,
     ) -> None:
-        """List other articles.
+        """List other articles; those that are chosen stay so as far as the new list has them."""
+        before = self.chosen_count
+        self._selection.carry(self.ids, ids)
+        super().show(ids, timeline, keep_cursor=keep_cursor, snippets=snippets)
+        if self.chosen_count != before:
+            self.post_message(self.SelectionChanged(self.chosen_count))
 
-        Args:
-            ids: The articles in their order, typecode ``q``; not copied.
-            keep_cursor: Stay on the same article, as high on the screen as it was, where the new list has it.
-            grouped: Whether the order is that of time: rows then stand under headings of months or years,
-                whichever their number is worth.
-            snippets: Whether the rows will bring snippets; a line is kept for each.
+    def go_to(self, first: int, last: int) -> int:
+        """Move to the first row of a period, or to the nearest one, its heading at the top; gives its day.
+
+        The days are ``YYYYMMDD``. In a list that is not in an order of time nothing happens.
         """
-        before, height = self.current, self._grid.top(self.cursor) - self.scrolled
-        found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
-        self.generation += 1
-        self.ids = ids
-        known = {article_id: row.bare() for article_id, row in _items(self._rows)}
-        self._rows.clear()
-        for article_id, row in known.items():
-            self._rows[article_id] = row
-        self._stale = set(known)
-        self._asked = set()
-        self._shape = Shape(self._shape.width, self._shape.density, snippets)
-        self._may_group = grouped
-        self._grid = Grid(len(ids), self._shape.height)
-        self.set_reactive(HeadlineList.cursor, found or 0)
-        self.forget_drawn()
-        self._head(range(len(ids)) if len(ids) <= _KEPT_ROWS else self._near())
-        self._fit()
-        self.scroll_to_line(0 if found is None else self._grid.top(found) - height)
-        self._reveal()
-        self.refresh()
-        self._ask()
-        if self.current is not None and self.current != before:
-            self.post_message(self.Moved(self.current, self.cursor))
-
-    def provide(self, rows: Iterable[Row], generation: int) -> None:
-        """Take rows that were asked for; those of an earlier generation are dropped."""
-        if generation != self.generation:
-            return
-        for row in rows:
-            self._rows.discard(row.id)  # Textual's cache keeps the value that a key has already
-            self._rows[row.id] = row
-            self._stale.discard(row.id)
-            self._lines.discard(row.id)
-        self._strips.clear()
-        place, seen = self._place_at(self.scrolled), self.resting_place() is not None
-        if self._head(self._near()) and place is not None:
-            self._fit()
-            self.scroll_to_line(self._grid.top(place.row) + place.line if self.scrolled else 0)
-            if seen:
-                self._reveal()
-        self.refresh()
-        self.rest_cursor()
-
-    def step(self, by: int) -> int | None:
-        """Move the cursor; gives the article it comes to, None where the list ends."""
-        if not 0 <= self.cursor + by < len(self.ids):
-            return None
-        self.cursor += by
-        return self.current
-
-    def select(self, article_id: int) -> bool:
-        """Move the cursor to an article; says whether the list has it."""
-        found = _find(self.ids, article_id, self.cursor)
-        if found is not None:
-            self.cursor = found
-        return found is not None
+        if self._timeline and self.ids:
+            self.cursor = self._timeline.row_of(first, last)
+            self.scroll_to_line(self._grid.top(self.cursor) - bool(self._shape.grouping))
+            self.rest_cursor()
+        return self.day
 
     # Drawing --------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is in view; the topmost one names the month that it is in."""
-        place = self._place_at(y + self.scrolled)
-        if place is None:
-            return Strip.blank(self.width, self.style_of())
-        if place.line == HEADING or self._is_stuck(y, place):
-            return self._heading_strip(place.row)
-        if place.line < 0:
-            return Strip.blank(self.width, self.style_of())
-        article_id, at_cursor = self.ids[place.row], place.row == self.cursor
-        key = (article_id, place.line, at_cursor)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._row_strip(article_id, place.line, at_cursor)
+        """One line of what is in view, beside the scrollbar's thumb with the month that one looks at."""
+        strip = super().render_line(y)
+        if y == self._thumb:
+            return Strip.join([strip.crop(0, self.width - (time := self._time_strip()).cell_length), time])
         return strip
 
-    def _row_strip(self, article_id: int, number: int, at_cursor: bool) -> Strip:
-        """A line of a row, with the bar before it when the cursor is there."""
-        lines = self._lines.get(article_id)
-        if lines is None:
-            lines = self._lines[article_id] = lay_out(self._rows.get(article_id), self._shape, self._signs)
-        line = lines[number]
-        if not at_cursor:
-            return text.strip(line, self.width, self.style_of)
-        bar = text.strip(Line(self._signs.bar, "bar"), 1, self.style_of, under="cursor")
-        rest = Line(line.text, line.role, line.spans, max(0, line.indent - 1))
-        return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
-
-    def _heading_strip(self, index: int) -> Strip:
-        """The heading that a row stands under; blank while the row is not known."""
-        row = self._rows.get(self.ids[index])
-        words = heading(row, self._shape.grouping) if row is not None else ""
-        return text.strip(Line(words, "heading", indent=INDENT - 2), self.width, self.style_of)
-
-    def _is_stuck(self, y: int, place: Place) -> bool:
-        """Whether the heading is drawn over this line because its own has been scrolled away."""
-        return bool(self._shape.grouping) and y == 0 < self.scrolled and place.line >= 0
-
-    # Keeping everything in its place --------------------------------------------------------------------
-
-    def _place_at(self, line: int) -> Place | None:
-        """The place of a line of the list; None below its end."""
-        return self._grid.at(line) if 0 <= line < self._grid.height else None
-
-    def _fit(self) -> None:
-        """Tell the scrollbar how much there is."""
-        self.virtual_size = Size(self._shape.width, self._grid.height)
-
-    def _reveal(self) -> None:
-        """Scroll as little as shows the whole row at the cursor, and its heading where it has one."""
-        if not self.ids or not self.size.height:
-            return
-        top = self._grid.top(self.cursor)
-        bottom = top + self._shape.height
-        if self._shape.grouping:
-            top -= 1  # for its own heading, or for the one that sticks to the top of the view
-        if top < self.scrolled or self._shape.height >= self.size.height:
-            self.scroll_to_line(top if self.cursor else 0)
-        elif bottom > self.scrolled + self.size.height:
-            self.scroll_to_line(bottom - self.size.height)
-        self.rest_cursor()
-
-    def resting_place(self) -> Offset | None:
-        """The headline of the row at the cursor, where it is in view."""
-        top = self._grid.top(self.cursor)
-        return Offset(INDENT, top - self.scrolled) if self.ids and self.sees(top) else None
-
-    def _head(self, indexes: range) -> bool:
-        """Put headings where two known neighbours belong under different ones; says whether any is new."""
-        known = [(index, self._rows.get(self.ids[index])) for index in indexes]
-        if self._may_group and any(row for _, row in known):
-            self._may_group = False
-            self._shape = replace(self._shape, grouping=grouping_of(row for _, row in known if row))
-            self.forget_drawn()
-        grouping = self._shape.grouping
-        if not grouping or not known:
-            return False
-        new = self._grid.head(0) if known[0][0] == 0 and known[0][1] else False
-        for (_, before), (index, row) in pairwise(known):
-            if before and row and heading(before, grouping) != heading(row, grouping):
-                new = self._grid.head(index) or new
-        return new
-
-    def forget_drawn(self) -> None:
-        """Lay out and draw the rows anew."""
-        self._lines.clear()
-        self._strips.clear()
-
-    # Asking ahead ---------------------------------------------------------------------------------------
-
-    def _seen(self) -> range:
-        """The rows in view."""
-        if not self.ids or not self.size.height:
-            return range(0)
-        first = self._place_at(self.scrolled)
-        last = self._place_at(min(self.scrolled + self.size.height, self._grid.height) - 1)
-        return range(first.row if first else 0, last.row + 1 if last else len(self.ids))
-
-    def _near(self, pages: float = 1) -> range:
-        """The rows in view and so many pages before and after them, with one more for the heading."""
-        seen = self._seen()
-        more = int(pages * max(1, len(seen))) + 1
-        return range(max(0, seen.start - more), min(len(self.ids), seen.stop + more))
-
-    def _ask(self) -> None:
-        """Ask for rows when some within half a page of the view are neither known nor asked for.
-
-        A request always names everything missing within a page, so the latest one alone would do.
-        """
-        if all(self._is_known(self.ids[i]) or self.ids[i] in self._asked for i in self._near(0.5)):
-            return
-        seen, near = self._seen(), self._near()
-        order = [*seen, *range(seen.stop, near.stop), *range(seen.start - 1, near.start - 1, -1)]
-        missing = [self.ids[index] for index in order if not self._is_known(self.ids[index])]
-        self._asked = set(missing)
-        self.post_message(RowsWanted(missing, self.generation))
-
-    def _is_known(self, article_id: int) -> bool:
-        return article_id in self._rows and article_id not in self._stale
-
-    # Moving ---------------------------------------------------------------------------------------------
-
-    def move(self, by: int) -> None:
-        """Move the cursor by so many rows."""
-        self.cursor += by
-
-    def move_to_end(self, *, last: bool) -> None:
-        """Move the cursor to the first or the last row."""
-        self.cursor = len(self.ids) - 1 if last else 0
-
     @property
-    def page(self) -> int:
-        """As many rows as fit on the screen."""
-        return max(1, self.size.height // self._shape.height)
+    def _thumb(self) -> int:
+        """The line beside the scrollbar's thumb, while one looks elsewhere than at the cursor; else -1."""
+        if not self._timeline or self.resting_place() is not None or not self.ids:
+            return -1
+        return int((self.scrolled + self.size.height / 2) / max(1, self._grid.height) * self.size.height)
 
-    # Events ---------------------------------------------------------------------------------------------
+    def _time_strip(self) -> Strip:
+        """The month in the middle of the view."""
+        place = self._grid.at(min(self.scrolled + self.size.height // 2, self._grid.height - 1))
+        words = f" {self._timeline.heading(place.row, Grouping.MONTH)} "
+        return text.strip(Line(words, "time"), min(text.cells(words), self.width), self.style_of)
 
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on the list."""
-        return max(0, min(cursor, len(self.ids) - 1))
-
-    def watch_cursor(self, before: int, now: int) -> None:
-        """Repaint the two rows and say where the cursor is."""
-        for index in (before, now):
-            self.refresh_lines(self._grid.top(index), self._shape.height)
-        self._reveal()
-        if self.current is not None:
-            self.post_message(self.Moved(self.current, now))
-
-    def scrolled_to(self, line: int) -> None:
-        """Ask for what has come into view."""
-        self._ask()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the rows out anew; the one at the cursor stays at its height where it was in view."""
-        height = self._grid.top(self.cursor) - self.scrolled if self.ids else 0
-        place = self._place_at(self.scrolled)
-        seen = not self._height or 0 <= height < self._height
-        self._height = self.size.height
-        old = self._shape
-        self._shape = replace(old, width=self.width)
-        self._grid.row_height = self._shape.height
-        self.forget_drawn()
-        self._fit()
-        if self._shape.height != old.height and old.width:
-            if seen:
-                self.scroll_to_line(self._grid.top(self.cursor) - height)
-            elif place is not None:
-                self.scroll_to_line(self._grid.top(place.row))
-        if seen:
-            self._reveal()
-        self._ask()
-        self.refresh()
-        self.call_after_refresh(self.rest_cursor)
-
-    def on_show(self) -> None:
-        """Bring the cursor into view: it may have been moved while the list was hidden."""
-        self.call_after_refresh(self._reveal)
+    # Events and actions ----------------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row below the mouse; open it when the cursor was there already."""
@@ -369,24 +168,57 @@ class HeadlineList(LinePane):
         else:
             self.cursor = place.row
 
-    # Actions --------------------------------------------------------------------------------------------
-
     def action_open(self) -> None:
         """Ask for the article at the cursor."""
         if self.current is not None:
             self.post_message(OpenArticle(self.current))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once an article is chosen Space chooses further ones; until then it is a page down."""
+        return action != "choose_too" or self.chosen_count > 0
 
-def _items(rows: LRUCache[int, Row]) -> Sequence[tuple[int, Row]]:
-    """The rows that a cache holds, oldest first, none of them touched."""
-    return [(article_id, rows[article_id]) for article_id in list(rows.keys())]
+    def action_choose(self) -> None:
+        """Choose the article at the cursor, or no longer, and go on to the next."""
+        if self.current is not None:
+            self._selection.toggle(self.current)
+            self._tell_selection()
+            self.move(1)
 
+    def action_choose_too(self) -> None:
+        """The same with the key that is otherwise a page down."""
+        self.action_choose()
 
-def _find(ids: array[int], article_id: int, near: int) -> int | None:
-    """The place of an article in a list: looked for around a place first, then everywhere."""
-    for start, stop in ((max(0, near - 500), near + 500), (0, len(ids))):
-        try:
-            return ids.index(article_id, start, stop)
-        except ValueError:
-            continue
-    return None
+    def action_choose_all(self) -> None:
+        """Choose every article of the list, or none when all are."""
+        if self.chosen_count == len(self.ids):
+            self._selection.clear()
+        else:
+            self._selection.choose_all()
+        self._tell_selection()
+
+    def action_invert(self) -> None:
+        """Choose what is not chosen, and nothing else."""
+        self._selection.invert()
+        self._tell_selection()
+
+    def choose_none(self) -> bool:
+        """Choose nothing any more; says whether anything was chosen."""
+        was = self.chosen_count > 0
+        self._selection.clear()
+        if was:
+            self._tell_selection()
+        return was
+
+    def action_density(self) -> None:
+        """One line a row, or all that there is to say."""
+        self.density = Density.COMFORTABLE if self.density is Density.COMPACT else Density.COMPACT
+
+    def action_group(self) -> None:
+        """Headings of days, months, years, none, and again those that fit the list."""
+        orders = [None, Grouping.DAY, Grouping.MONTH, Grouping.YEAR, Grouping.NONE]
+        self.grouping = orders[(orders.index(self._grouping) + 1) % len(orders)]
+
+    def _tell_selection(self) -> None:
+        """Draw what is chosen, and tell how much."""
+        self.refresh()
+        self.post_message(self.SelectionChanged(self.chosen_count))

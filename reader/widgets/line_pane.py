@@ -46,6 +46,10 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows or lines a page is."""
         return max(1, self.size.height - 1)
 
+    def move_page(self, pages: float) -> None:
+        """Go so many pages on, or back when negative: one row or line at least."""
+        self.move(round(pages * self.page) or (1 if pages > 0 else -1))
+
     def resting_place(self) -> Offset | None:
         """Where in the pane the terminal's cursor belongs; None for nowhere."""
         return None
@@ -109,19 +113,19 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_move_page_down(self) -> None:
         """A page down."""
-        self.move(self.page)
+        self.move_page(1)
 
     def action_move_page_up(self) -> None:
         """A page up."""
-        self.move(-self.page)
+        self.move_page(-1)
 
     def action_move_half_down(self) -> None:
         """Half a page down."""
-        self.move(max(1, self.page // 2))
+        self.move_page(0.5)
 
     def action_move_half_up(self) -> None:
         """Half a page up."""
-        self.move(-max(1, self.page // 2))
+        self.move_page(-0.5)
 
     def action_move_top(self) -> None:
         """To the beginning."""

@@ -17,14 +17,20 @@ from textual.widgets import Input, Static
 from index.errors import QueryError
 from index.records import Sort
 from reader import text
-from reader.keys import Scope, bindings
+from reader.keys import Scope, bindings, key_name, keys_of
 from reader.messages import Search
 from reader.signs import signs
 
 _PROMPT_CELLS = 2
 _FIND = "find in the article: "
 
-ORDERS = {Sort.RELEVANCE: "by relevance", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+ORDERS = {
+    Sort.RELEVANCE: "by relevance",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.PAPER: "by paper",
+    Sort.HEADLINE: "by headline",
+}
 """How the orders are called on the screen."""
 
 
@@ -36,6 +42,8 @@ class Summary:
     sort: Sort
     milliseconds: float | None = None
     """None for a list that was not searched for."""
+    new: int = 0
+    """How many articles have come into the archive since, and are not on the list."""
 
 
 class SearchBar(Widget):
@@ -180,4 +188,7 @@ class SearchBar(Widget):
                 told += f" · {summary.milliseconds:.0f} ms" if summary.milliseconds >= 1 else " · 1 ms"
             if wide:
                 told += f" · {ORDERS[summary.sort]}"
+            if summary.new:
+                key = key_name(keys_of("list.refresh")[0])
+                told += f" · {summary.new:,} new, press {key}"
         self.query_one("#summary", Static).update(Content(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,11 +11,31 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader import text
+from reader import dates, text
 from reader.signs import signs
 
 _GAP = 3
 _SECONDS = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where in the list the cursor is."""
+
+    row: int = 0
+    """From 1."""
+    rows: int = 0
+    day: int = 0
+    """When the article of the row appeared, ``YYYYMMDD``; 0 when the list is not in an order of time."""
+    chosen: int = 0
+    """How many articles are chosen."""
+
+    def __str__(self) -> str:
+        """``3 chosen   Apr 1998 · 312 of 19,043``."""
+        month = dates.day(dates.published(self.day // 100 * 100))
+        row = f"{self.row:,} of {self.rows:,}" if self.rows else ""
+        chosen = f"{self.chosen:,} chosen" if self.chosen else ""
+        return "   ".join(filter(None, (chosen, " · ".join(filter(None, (month, row))))))
 
 
 class StatusLine(Widget):
@@ -28,10 +49,14 @@ class StatusLine(Widget):
     """Which match of how many one is at."""
     percent: reactive[int] = reactive(0)
     """How much of the article has been seen."""
+    place: reactive[ListPlace] = reactive(ListPlace())
+    """Where in the list one is."""
     reading: reactive[bool] = reactive(False)
     """Whether the place in the article matters."""
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Keys and what they do where the focus is."""
+    bare: reactive[bool] = reactive(False)
+    """Whether nothing but the message is shown."""
     message: reactive[str] = reactive("")
     """What was just done; takes the trail's place for a while."""
 
@@ -51,11 +76,15 @@ class StatusLine(Widget):
         """Take the message away."""
         self.message = ""
 
+    def watch_message(self, message: str) -> None:
+        """Where the line is hidden, it is seen while there is something to say."""
+        self.set_class(bool(message), "-saying")
+
     def render(self) -> Content:
         """The line for the present width: where it is narrow keys go first, then the trail's beginning."""
         width = self.size.width
-        place = Content(self._place())
-        shown = list(self.hints)
+        place = Content("" if self.bare else self._place())
+        shown = [] if self.bare else list(self.hints)
         needed = cell_len(self.message) if self.message else min(width // 3, self._trail_cells())
         right = self._right(place, shown)
         while shown and right.cell_length + _GAP + needed > width:
@@ -70,14 +99,10 @@ class StatusLine(Widget):
         return sum(cell_len(headline) for headline in self.trail) + 3 * max(0, len(self.trail) - 1)
 
     def _place(self) -> str:
-        """Where in the article one is: ``match 3 of 17  31 %``."""
+        """Where in the article one is, ``match 3 of 17  31 %``, or in the list."""
         number, total = self.match
         if not self.reading:
-            return ""
-    def watch_message(self, message: str) -> None:
-        """Where the line is hidden, it is seen while there is something to say."""
-        self.set_class(bool(message), "-saying")
-
+            return str(self.place)
         matches = f"{total:,} match{'' if total == 1 else 'es'}"
         parts = [f"match {number} of {total}" if number else matches] if total else []
         return "   ".join([*parts, f"{self.percent} %"])

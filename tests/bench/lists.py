@@ -21,9 +21,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from textual.app import App, ComposeResult
 
-from index.article import Article, Headline, Published
+from index.article import Article, Headline
+from index.records import Days
+from reader.dates import published
 from reader.messages import RowsWanted
 from reader.rows import Row
+from reader.timeline import Timeline
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.headline_list import HeadlineList
 
@@ -42,7 +45,10 @@ class ListStage(App[None]):
         yield HeadlineList()
 
     def on_mount(self) -> None:
-        self.query_one(HeadlineList).show(array("q", range(self.rows)), grouped=True)
+        starts = array("q", range(0, self.rows, 30))
+        days = array("i", (_day(row) // 100 * 100 + 1 for row in starts))
+        timeline = Timeline(Days(days, starts), self.rows)
+        self.query_one(HeadlineList).show(array("q", range(self.rows)), timeline)
 
     def on_rows_wanted(self, message: RowsWanted) -> None:
         self.query_one(HeadlineList).provide(map(row, message.ids), message.generation)
@@ -57,9 +63,13 @@ class BodyStage(App[None]):
 
 def row(number: int) -> Row:
     """A row whose month changes every thirty rows."""
-    day = f"{2020 - number // 360 % 900:04}-{12 - number // 30 % 12:02}-{28 - number % 28:02}"
     headline = f"Headline of article {number}, which is as long as most of them are"
-    return Row(Headline(number, headline, Published(day), "The Paper", "A Reporter", "", 3, 1))
+    return Row(Headline(number, headline, published(_day(number)), "The Paper", "A Reporter", "", 3, 1))
+
+
+def _day(number: int) -> int:
+    """The day of an article."""
+    return (2020 - number // 360 % 900) * 10_000 + (12 - number // 30 % 12) * 100 + 28 - number % 28
 
 
 async def held(app: App[None], act: Callable[[], object]) -> float:

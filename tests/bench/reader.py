@@ -124,7 +124,7 @@ def archive_of(rows: int, scratch: Path) -> Path:
         return folder
     print(f"making an archive of {rows:,} articles …", file=sys.stderr)
     with Archive.open(folder, create=True) as archive, archive._indexing.locked():
-        sink = Import(archive._store, archive._links, archive._indexing)
+        sink = Import(archive._store, archive._weaving, archive._indexing)
         for first in range(0, rows, 1000):
             sink.put([(article(number), "bench") for number in range(first, min(first + 1000, rows))])
         sink.finish(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from index.article import UNDATED, Headline
 from index.desk import Desk
 from index.errors import ArchiveDamaged, QueryError
-from index.records import Results, Snippet, Sort
-from reader.loading import FIRST_ROWS, ArticleLoaded, Fact, Failed, Listed, Loader, QueryRefused, RowsLoaded
+from index.records import Days, Results, Snippet, Sort
+from reader.facts import Fact, Failed
+from reader.lists import FIRST_ROWS, Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
+from reader.loading import ArticleLoaded, Loader
 
 
 class Screen:
@@ -51,6 +54,13 @@ class Archive:
 
     def ids(self, sort: Sort, *, limit: int | None = None) -> array[int]:
         return array("q", range(self.articles))[:limit]
+
+    def dated(self, sort: Sort, *, limit: int | None = None) -> tuple[array[int], Days]:
+        ids = self.ids(sort, limit=limit)
+        return ids, Days(array("i", [19980421]), array("q", [0]))
+
+    def sequence(self) -> int:
+        return self.articles
 
     def headlines(self, ids: list[int]) -> list[Headline]:
         return [Headline(id_, f"H{id_}", UNDATED, "", "", "", 0, 1) for id_ in ids]
@@ -181,3 +191,53 @@ def test_a_refused_query_is_told_apart_from_a_failure(loader: Loader, screen: Sc
 def test_asking_before_the_archive_is_open_is_a_mistake(screen: Screen) -> None:
     with pytest.raises(RuntimeError):
         _ = Loader(screen).archive  # type: ignore[arg-type]
+
+
+def test_the_days_of_a_list_in_time_come_with_it(loader: Loader, screen: Screen) -> None:
+    loader.list("", Sort.RELEVANCE)
+    screen.run()
+    [listed] = screen.facts
+    assert (listed.sort, listed.timeline.day(3)) == (Sort.NEWEST, 19980421)
+    loader.list("", Sort.PAPER)
+    screen.run()
+    assert not screen.facts[1].timeline
+
+
+@pytest.mark.parametrize(("query", "total", "new"), [("", 3, 2), ("", 9, 0), ("one", 0, 1), ("two", 0, 0)])
+def test_what_a_list_lacks_is_counted(
+    loader: Loader, screen: Screen, query: str, total: int, new: int
+) -> None:
+    loader.growth(query, total, 4)
+    loader.growth(query, total, 5)
+    screen.run()
+    screen.run()
+    grown, unchanged = screen.facts
+    assert isinstance(grown, Grown)
+    assert (grown.new, grown.query, grown.sequence) == (new, query, 4)
+    assert unchanged.new == 0
+
+
+def test_rows_bring_the_marks_of_the_desk(loader: Loader, screen: Screen) -> None:
+    loader.desk.star([2])
+    loader.rows([1, 2], "", 1)
+    loader.marks([2])
+    screen.run()
+    screen.run()
+    rows, marks = screen.facts
+    assert [row.marks.starred for row in rows.rows] == [False, True]
+    assert isinstance(marks, MarksLoaded)
+    assert marks.marks == [rows.rows[1].marks]
+
+
+def test_without_a_desk_one_reads_on_and_is_told_once(
+    loader: Loader, screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "desk.db").write_bytes(b"no database, but long enough to be looked at" * 100)
+    monkeypatch.setenv("NEWSREADER_DESK", str(tmp_path / "desk.db"))
+    for _ in range(2):
+        loader.rows([1], "", 1)
+        screen.run()
+    failed, first, second = screen.facts
+    assert isinstance(failed, Failed)
+    assert loader.is_current(second)
+    assert [first.rows[0].marks, second.rows[0].marks] == [None, None]

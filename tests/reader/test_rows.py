@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import UNDATED, Headline, Published
+from index.desk.records import RowMarks
 from index.records import Snippet
 from reader import text
-from reader.rows import INDENT, Density, Grouping, Row, Shape, grouping_of, heading, lay_out
+from reader.rows import INDENT, Density, Row, Shape, choose, lay_out
 from reader.signs import ASCII, UNICODE
 from reader.text import Line
+from reader.timeline import Grouping
 
 RUSAL = Headline(
     7, "Ministry to Help RusAl Seek Chinese Partners for Smelter", Published("2012-10-14"),
@@ -28,7 +29,7 @@ def marked(line: Line, role: str) -> list[str]:
 
 
 def test_a_wide_row_has_a_line_for_the_headline_and_one_for_the_facts() -> None:
-    row = Row(RUSAL, unread=True, starred=True)
+    row = Row(RUSAL, marks=RowMarks(7, starred=True))
     assert shown(lay_out(row, Shape(80), UNICODE)) == [
         "  ● Ministry to Help RusAl Seek Chinese Partners for Smelter",
         "    14 Oct 2012 · The Moscow Times · Ann Wells                          +1 ↔3 ★",
@@ -44,9 +45,39 @@ def test_a_narrow_row_wraps_its_headline_and_leaves_the_year_to_the_heading() ->
 
 
 def test_every_sign_has_an_ascii_twin() -> None:
-    row = Row(RUSAL, Snippet("a line much too long for the room", ((2, 6),)), (), True, True, True)
+    marks = RowMarks(7, starred=True, tags=2, noted=True, quotes=1)
+    row = Row(RUSAL, Snippet("a line much too long for the room", ((2, 6),)), (), marks)
     for shape in (Shape(30, snippets=True), Shape(80), Shape(40, Density.COMPACT)):
         assert all(line.isascii() for line in shown(lay_out(row, shape, ASCII)))
+        assert shown([choose(lay_out(row, shape, ASCII)[0], ASCII)])[0].startswith(" xo Ministry")
+
+
+def test_the_persons_marks_stand_at_the_right_edge() -> None:
+    marks = RowMarks(7, read=True, starred=True, tags=2, noted=True, quotes=1)
+    first, facts = shown(lay_out(Row(RUSAL, marks=marks), Shape(60), UNICODE))
+    assert first.startswith("    Ministry")
+    assert facts.endswith("+1 ↔3 #2 ”1 ✎ ★")
+    [line] = shown(lay_out(Row(RUSAL, marks=marks), Shape(60, Density.COMPACT), UNICODE))
+    assert line.endswith("…  #2 ”1 ✎ ★ 14 Oct 2012")
+
+
+def test_a_heading_of_the_day_leaves_nothing_for_the_row_to_date() -> None:
+    by_day = Shape(80, grouping=Grouping.DAY)
+    assert shown(lay_out(Row(RUSAL), by_day, UNICODE))[1].startswith("    The Moscow Times · Ann Wells")
+    month = Row(Headline(1, "H", Published("2012-10"), "Gazette", "", "", 0, 1))
+    assert shown(lay_out(month, by_day, UNICODE))[1].startswith("    Oct · Gazette")
+
+
+def test_a_byline_that_is_the_paper_is_told_once() -> None:
+    row = Row(Headline(1, "H", Published("2012-10-14"), "Coast Wire", "Coast Wire", "", 0, 1))
+    assert shown(lay_out(row, Shape(80), UNICODE))[1] == "    14 Oct 2012 · Coast Wire"
+
+
+def test_a_chosen_row_bears_a_sign_and_its_matches_stay_in_place() -> None:
+    first = lay_out(Row(RUSAL, spans=((17, 22),)), Shape(80), UNICODE)[0]
+    chosen = choose(first, UNICODE)
+    assert shown([chosen])[0].startswith(" ✓  Ministry")
+    assert marked(chosen, "match") == marked(first, "match") == ["RusAl"]
 
 
 def test_a_headline_longer_than_its_lines_is_cut() -> None:
@@ -57,7 +88,6 @@ def test_a_headline_longer_than_its_lines_is_cut() -> None:
 def test_an_article_without_anything_still_has_a_row() -> None:
     row = Row(Headline(1, "", UNDATED, "", "", "", 0, 1))
     assert shown(lay_out(row, Shape(40), UNICODE))[0].strip() == "(no headline)"
-    assert heading(row, Grouping.MONTH) == "Undated"
 
 
 def test_a_row_that_is_not_loaded_keeps_its_place() -> None:
@@ -95,7 +125,8 @@ def test_every_row_has_its_height_and_fits(
     headline: str, source: str, width: int, density: Density, snippets: bool, marks: bool
 ) -> None:
     head = Headline(1, headline, Published("2012-10"), source, source, "", 3 * marks, 1 + marks)
-    row = Row(head, Snippet(headline, ((1, 4),)), ((0, 3), (5, 9)), marks, marks, marks)
+    own = RowMarks(1, starred=marks, tags=marks * 12, noted=marks) if marks else None
+    row = Row(head, Snippet(headline, ((1, 4),)), ((0, 3), (5, 9)), own)
     shape = Shape(width, density, snippets)
     lines = lay_out(row, shape, UNICODE)
     assert len(lines) == shape.height
@@ -103,33 +134,3 @@ def test_every_row_has_its_height_and_fits(
         shown_line = text.safe(line.text)
         assert text.cells(shown_line.replace("\u00ad", "")) + line.indent <= max(width, INDENT + 18)
         assert all(0 <= start <= end <= len(line.text) for start, end, _ in line.spans)
-
-
-def dated(*isos: str) -> list[Row]:
-    return [Row(Headline(1, "", Published(iso), "", "", "", 0, 1)) for iso in isos]
-
-
-def test_rows_stand_under_months_or_years() -> None:
-    for iso, month, year in (
-        ("2012-10-14", "October 2012", "2012"),
-        ("2012", "2012", "2012"),
-        ("", "Undated", "Undated"),
-    ):
-        [row] = dated(iso)
-        assert [heading(row, grouping) for grouping in Grouping] == ["", year, month]
-
-
-@pytest.mark.parametrize(
-    ("isos", "grouping"),
-    [
-        (
-            ["2012-10-14", "2012-10-02", "2012-10-01", "2012-09-30", "2012-09-02", "2012-09-01"],
-            Grouping.MONTH,
-        ),
-        (["2012-10-14", "2012-07", "2012-01-01", "2011-12-31", "2011-06-01", "2011"], Grouping.YEAR),
-        (["2012-10-14", "2011-07", "2009-01-01", "1999"], Grouping.NONE),
-        (["2012-10-14"], Grouping.NONE),
-    ],
-)
-def test_headings_are_no_closer_than_three_rows(isos: list[str], grouping: Grouping) -> None:
-    assert grouping_of(dated(*isos)) is grouping

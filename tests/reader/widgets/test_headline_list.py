@@ -6,18 +6,22 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
+from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
 from index.article import Headline, Published
-from index.records import Snippet
+from index.desk.records import RowMarks
+from index.records import Days, Snippet
 from reader.messages import OpenArticle, RowsWanted
-from reader.rows import Row
+from reader.rows import Density, Row
 from reader.signs import UNICODE
+from reader.timeline import Grouping, Timeline
 from reader.widgets.headline_list import HeadlineList
 
 MANY = 1_000_000
+MONTHS = Grouping.MONTH
 
 
 def row(number: int, **more: object) -> Row:
@@ -49,7 +53,9 @@ class Host(App[None]):
     def on_open_article(self, message: OpenArticle) -> None:
         self.heard.append(message)
 
-    def on_headline_list_moved(self, message: HeadlineList.Moved) -> None:
+    @on(HeadlineList.Moved)
+    @on(HeadlineList.SelectionChanged)
+    def hear(self, message: Message) -> None:
         self.heard.append(message)
 
     @property
@@ -67,17 +73,27 @@ class Host(App[None]):
         return taken
 
 
-async def listing(pilot: Pilot[None], ids: Sequence[int], **how: bool) -> Host:
+def timeline(ids: Sequence[int]) -> Timeline:
+    """The days of such a list."""
+    days = [row(number).headline.published.day for number in ids]
+    starts = [place for place, day in enumerate(days) if place == 0 or day != days[place - 1]]
+    return Timeline(Days(array("i", [days[start] for start in starts]), array("q", starts)), len(ids))
+
+
+async def listing(
+    pilot: Pilot[None], ids: Sequence[int], grouped: Grouping = Grouping.NONE, **how: bool
+) -> Host:
     app = pilot.app
     assert isinstance(app, Host)
-    app.list.show(array("q", ids), **how)
+    app.list.grouping = grouped
+    app.list.show(array("q", ids), timeline(ids) if grouped else None, **how)
     await pilot.pause()
     return app
 
 
 async def test_rows_stand_under_their_months_and_the_topmost_heading_sticks() -> None:
     async with Host().run_test(size=(80, 10)) as pilot:
-        app = await listing(pilot, range(80, 100), grouped=True)
+        app = await listing(pilot, range(80, 100), grouped=MONTHS)
         assert app.lines[:8] == [
             "  December 2012",
             "▌   Headline 80 [/x]",
@@ -120,7 +136,7 @@ async def test_moving_posts_where_the_cursor_is() -> None:
 
 async def test_enter_and_a_second_click_open_the_article() -> None:
     async with Host().run_test(size=(80, 10)) as pilot:
-        app = await listing(pilot, range(30), grouped=True)
+        app = await listing(pilot, range(30), grouped=MONTHS)
         await pilot.click(HeadlineList, offset=(10, 5))
         assert app.list.cursor == 2
         assert not app.take(OpenArticle)
@@ -132,7 +148,7 @@ async def test_enter_and_a_second_click_open_the_article() -> None:
 
 async def test_the_wheel_leaves_the_cursor_where_it_is() -> None:
     async with Host().run_test(size=(80, 10)) as pilot:
-        app = await listing(pilot, range(300), grouped=True)
+        app = await listing(pilot, range(300), grouped=MONTHS)
         app.take(HeadlineList.Moved)
         app.list.scroll_to_line(200)
         await pilot.pause()
@@ -201,7 +217,7 @@ async def test_the_cursor_stays_on_its_article_at_its_height() -> None:
 
 async def test_resizing_keeps_the_cursor_in_view() -> None:
     async with Host().run_test(size=(80, 24)) as pilot:
-        app = await listing(pilot, range(300), grouped=True)
+        app = await listing(pilot, range(300), grouped=MONTHS)
         await pilot.press("space", "space", "space")
         current = app.list.current
         for width, height in ((30, 12), (80, 5), (20, 3), (100, 30)):
@@ -233,3 +249,132 @@ async def test_an_empty_list_takes_every_key(keys: str) -> None:
         app = await listing(pilot, [])
         await pilot.press(keys)
         assert (app.list.current, app.heard) == (None, [])
+
+
+async def test_a_page_down_passes_no_row_by_whatever_headings_stand_between() -> None:
+    async with Host().run_test(size=(80, 9)) as pilot:
+        app = await listing(pilot, range(40), Grouping.DAY)
+        app.list.density = Density.COMPACT
+        seen: set[int] = set()
+        for _ in range(40):
+            await pilot.pause()
+            seen |= {
+                number for number in range(40) if any(f"Headline {number} " in line for line in app.lines)
+            }
+            await pilot.press("pagedown")
+        assert seen == set(range(40))
+        assert app.list.cursor == 39
+        for _ in range(40):
+            await pilot.press("pageup")
+        assert app.list.cursor == 0
+
+
+async def test_articles_are_chosen_one_by_one_all_and_inverted() -> None:
+    async with Host().run_test(size=(80, 20)) as pilot:
+        app = await listing(pilot, range(8))
+        await pilot.press("m", "j", "m")
+        assert (list(app.list.chosen), app.list.cursor) == ([0, 2], 3)
+        assert app.lines[0].startswith(" ✓  Headline 0")
+        assert app.lines[2].startswith("    Headline 1")
+        await pilot.press("space")
+        assert (list(app.list.chosen), app.list.cursor) == ([0, 2, 3], 4)
+        await pilot.press("i")
+        assert list(app.list.chosen) == [1, 4, 5, 6, 7]
+        assert app.lines[8].startswith("▌✓  Headline 4")
+        await pilot.press("*")
+        assert app.list.chosen_count == 8
+        await pilot.press("*")
+        assert app.list.chosen_count == 0
+        assert [message.count for message in app.take(HeadlineList.SelectionChanged)] == [1, 2, 3, 5, 8, 0]  # type: ignore[attr-defined]
+        await pilot.press("space")
+        assert not app.list.chosen
+        assert app.list.cursor == 7
+
+
+async def test_what_is_chosen_stays_so_as_far_as_another_list_has_it() -> None:
+    async with Host().run_test(size=(80, 20)) as pilot:
+        app = await listing(pilot, range(8))
+        await pilot.press("m", "m")
+        app.take(HeadlineList.SelectionChanged)
+        await listing(pilot, [9, 1, 5])
+        assert list(app.list.chosen) == [1]
+        [told] = app.take(HeadlineList.SelectionChanged)
+        assert isinstance(told, HeadlineList.SelectionChanged)
+        assert told.count == 1
+        assert app.list.choose_none()
+        assert not app.list.choose_none()
+
+
+async def test_all_of_a_million_are_chosen_at_once() -> None:
+    async with Host().run_test(size=(80, 20)) as pilot:
+        app = await listing(pilot, range(MANY))
+        await pilot.press("*", "m")
+        assert app.list.chosen_count == MANY - 1
+        assert list(app.list.chosen[:2]) == [1, 2]
+
+
+async def test_one_line_rows_on_demand_keep_the_cursor_at_its_height() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, range(300), MONTHS)
+        app.list.select(100)
+        await pilot.press("k")
+        height = app.cursor_position[1]
+        await pilot.press("v")
+        assert app.lines[height].startswith("▌   Headline 99")
+        assert app.lines[height].endswith("23 Nov")
+        assert "Headline 100" in app.lines[height + 1]
+        await pilot.press("v")
+        assert app.lines[height].startswith("▌   Headline 99")
+        assert "Gazette" in app.lines[height + 1]
+
+
+async def test_headings_of_days_months_years_and_none() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, range(300), MONTHS)
+        tops = []
+        for _ in range(5):
+            tops.append(app.lines[0])
+            await pilot.press("M")
+        assert tops == [
+            "  December 2012", "  2012", "▌   Headline 0 [/x]", "  28 December 2012", "  28 December 2012",
+        ]  # fmt: skip
+        assert app.list.grouping is MONTHS
+
+
+async def test_a_date_brings_its_first_row_to_the_top_below_its_heading() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, range(3000), MONTHS)
+        assert app.list.go_to(20110000, 20119999) == 20111228
+        await pilot.pause()
+        assert app.lines[:2] == ["  December 2011", f"▌   Headline {app.list.current} [/x]"]
+        assert app.list.go_to(19500000, 19509999) == row(2999).headline.published.day
+        assert app.list.current == 2997
+
+
+async def test_beside_the_scrollbar_stands_the_month_that_one_looks_at() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, range(3000), MONTHS)
+        assert not any(line.endswith("2012") for line in app.lines[1:])
+        app.list.scroll_to_line(app.list.virtual_size.height // 2)
+        await pilot.pause()
+        assert app.lines[6].endswith(" July 2011")
+        await pilot.press("j")
+        assert not any(line.endswith("2011") for line in app.lines[1:])
+
+
+async def test_marks_change_on_the_screen_as_soon_as_they_are_known() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, range(3))
+        assert app.list.known == [0, 1, 2]
+        app.list.remark([RowMarks(1, starred=True), RowMarks(77)])
+        await pilot.pause()
+        assert app.lines[2] == "  ● Headline 1 [/x]"
+        assert app.lines[3].endswith("★")
+
+
+async def test_the_place_in_a_longer_list_is_told_though_the_article_is_the_same() -> None:
+    async with Host().run_test(size=(80, 12)) as pilot:
+        app = await listing(pilot, [5, 6])
+        app.take(HeadlineList.Moved)
+        await listing(pilot, [3, 4, 5, 6], keep_cursor=True)
+        assert [message.index for message in app.take(HeadlineList.Moved)] == [2]  # type: ignore[attr-defined]

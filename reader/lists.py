@@ -1,0 +1,156 @@
+"""What fills the headline list, asked of the archive and of the desk. Called in threads."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.errors import QueryError
+from index.records import Results, Sort
+from reader.facts import Fact
+from reader.find import Find
+from reader.rows import Row
+from reader.timeline import Timeline
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.desk import Desk
+    from index.desk.records import RowMarks
+
+FIRST_ROWS = 300
+"""So many newest articles are listed at once, before all ids of the archive are known."""
+
+Tell = Callable[[Fact], None]
+"""Posts a fact before the last one."""
+
+
+@dataclass
+class Listed(Fact):
+    """A list of articles is known: the hits of a query, or the whole archive."""
+
+    query: str
+    sort: Sort
+    ids: array[int]
+    total: int
+    """How many articles match."""
+    archive: int
+    """How many there are."""
+    results: Results | None
+    """With the time it took and what the search has to say; None for the whole archive."""
+    complete: bool
+    """False for the first rows of an archive whose ids are still being read."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """Where nothing was found: how many articles match each part of the query by itself."""
+    find: Find | None = None
+    """Finds the matches of the query in any text; None without a query."""
+    timeline: Timeline = field(default_factory=Timeline)
+    """When the articles appeared, in an order of time."""
+    sequence: int = 0
+    """How far the archive had come when it was asked."""
+
+
+@dataclass
+class QueryRefused(Fact):
+    """A query could not be understood."""
+
+    query: str
+    error: QueryError
+
+
+@dataclass
+class RowsLoaded(Fact):
+    """Rows of the list are known."""
+
+    rows: list[Row]
+    list_generation: int
+    """The generation that the list gave with its request."""
+
+
+@dataclass
+class MarksLoaded(Fact):
+    """What the person has marked of the rows that the list holds."""
+
+    marks: Sequence[RowMarks]
+
+
+@dataclass
+class Grown(Fact):
+    """The archive was looked at for what has come into it since the list was made."""
+
+    new: int
+    """How many articles belong on the list and are not there yet."""
+    query: str
+    """Of the list."""
+    sequence: int
+    """How far the archive had come when the list was made."""
+
+
+def make(archive: Archive, desk: Desk, query: str, sort: Sort, tell: Tell) -> Fact:
+    """The hits, or the whole archive, of which the first rows are told at once: Listed or QueryRefused."""
+    sequence = archive.sequence()
+    if not query.strip():
+        return _whole(archive, Sort.NEWEST if sort is Sort.RELEVANCE else sort, sequence, tell)
+    try:
+        results = archive.search(query, sort=sort, marks=desk)
+    except QueryError as error:
+        return QueryRefused(query, error)
+    return Listed(
+        query, sort, results.ids, results.total, archive.count(), results, True,
+        counts=() if results.total else _counts(archive, desk, query),
+        find=archive.matcher(query).spans,
+        timeline=Timeline(results.days, len(results.ids)),
+        sequence=sequence,
+    )  # fmt: skip
+
+
+def rows(
+    archive: Archive, marks_of: Callable[[Sequence[int]], Sequence[RowMarks]], ids: Sequence[int], query: str
+) -> list[Row]:
+    """Rows of the list, in a search with the passages that match."""
+    headlines = archive.headlines(ids)
+    known = [headline.id for headline in headlines]
+    marks = {each.article: each for each in marks_of(known)}
+    if not query:
+        return [Row(headline, marks=marks.get(headline.id)) for headline in headlines]
+    spans = archive.matcher(query).spans
+    return [
+        Row(headline, snippet, tuple(spans(headline.headline)), marks.get(headline.id))
+        for headline, snippet in zip(headlines, archive.snippets(known, query), strict=True)
+    ]
+
+
+def growth(archive: Archive, desk: Desk, query: str, total: int, sequence: int) -> int:
+    """How many articles a list of ``total``, made when the archive was at ``sequence``, would have more."""
+    if archive.sequence() == sequence:
+        return 0
+    now = archive.search(query, limit=1, marks=desk).total if query.strip() else archive.count()
+    return max(0, now - total)
+
+
+def _whole(archive: Archive, sort: Sort, sequence: int, tell: Tell) -> Listed:
+    """The whole archive."""
+    total = archive.count()
+    if not sort.is_time:
+        ids = archive.ids(sort)
+        return Listed("", sort, ids, len(ids), total, None, True, sequence=sequence)
+    ids, days = archive.dated(sort, limit=FIRST_ROWS)
+    complete = total <= len(ids)
+    first = Listed(
+        "", sort, ids, total, total, None, complete, timeline=Timeline(days, len(ids)), sequence=sequence
+    )
+    if complete:
+        return first
+    tell(first)
+    ids, days = archive.dated(sort)
+    return Listed(
+        "", sort, ids, len(ids), total, None, True, timeline=Timeline(days, len(ids)), sequence=sequence
+    )
+
+
+def _counts(archive: Archive, desk: Desk, query: str) -> tuple[tuple[str, int], ...]:
+    """How many articles match each part of a query that has more than one."""
+    from reader.findings import parts
+
+    return tuple((part, archive.search(part, limit=1, marks=desk).total) for part in parts(query))
