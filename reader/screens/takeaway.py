@@ -160,14 +160,17 @@ class Takeaway(Panes):
         self.app.push_screen(WritePrompt(self.batches(article), self._suffix), start)
 
     def batches(self, article: Article) -> list[Batch]:
-        """What can be written: the article at hand, and the whole list where it holds more."""
-        here = [Batch("this article", article.headline, [article.id])]
-        ids, (query, sort) = self.list_pane.list.ids, self.listed
+        """What can be written: the chosen articles where there are any, the one at hand, the whole list."""
+        ids, chosen, (query, sort) = self.list_pane.list.ids, self.list_pane.list.chosen, self.listed
+        several: list[Batch] = []
+        if chosen:
+            label = "the chosen article" if len(chosen) == 1 else f"the {len(chosen):,} chosen articles"
+            several.append(Batch(label, query or "Chosen articles", chosen, sort.is_time))
+        several.append(Batch("this article", article.headline, [article.id]))
         if len(ids) > 1:
             label = f"all {len(ids):,} articles of the list"
-            by_date = sort in (Sort.NEWEST, Sort.OLDEST)
-            here.append(Batch(label, query or "All articles", ids, by_date))
-        return here
+            several.append(Batch(label, query or "All articles", ids, sort.is_time))
+        return several
 
     @property
     def listed(self) -> tuple[str, Sort]:

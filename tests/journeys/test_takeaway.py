@@ -272,3 +272,25 @@ async def test_without_an_article_a_line_says_so(reader: Reader, settled: Any, k
         await settled(pilot)
         assert app.screen is reading(app)
         assert "There is no article here." in seen(app)
+
+
+async def test_the_chosen_articles_are_offered_first(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = reader("bridge")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        ids = list(reading(app).list_pane.list.ids)
+        await pilot.press("m", "j", "m")
+        await settled(pilot)
+        chosen = list(reading(app).list_pane.list.chosen)
+        assert len(chosen) == 2
+        await pilot.press("w")
+        await settled(pilot)
+        assert "> the 2 chosen articles" in seen(app)
+        app.screen.query_one(Input).value = "two.jsonl"
+        await pilot.press("enter")
+        await settled(pilot)
+    written = [json.loads(line)["id"] for line in (tmp_path / "two.jsonl").read_text().splitlines()]
+    assert written == chosen == [article_id for article_id in ids if article_id in chosen]
