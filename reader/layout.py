@@ -171,8 +171,8 @@ class Page:
         return found
 
     def is_blank(self, line: int) -> bool:
-        """Whether a line stands between two parts."""
-        return self._lines[line].start < 0
+        """Whether nothing of an article stands on a line."""
+        return self._lines[line].start == self._lines[line].end
 
     def place_at(self, line: int, cell: int) -> Place | None:
         """The place under a cell of a line, None beside its text."""
@@ -292,7 +292,7 @@ class Page:
         marked: list[tuple[int, int, str]] = []
         if link is not None and self.links[link][0] == drawn.part:
             marked.append((self.links[link][1].start, self.links[link][1].end, "link-chosen"))
-        for start, end in self.matches.of(drawn.part):
+        for start, end in self.matches.between(drawn.part, drawn.start, drawn.end):
             marked.append((start, end, "match-now" if match == (drawn.part, start, end) else "match"))
         if selected and selected[0].part <= drawn.part <= selected[1].part:
             start = selected[0].offset if selected[0].part == drawn.part else 0

@@ -76,6 +76,16 @@ class Matches:
             self._spans[number] = found
         return found
 
+    def between(self, number: int, start: int, end: int) -> Sequence[Span]:
+        """The matches of a part that touch a stretch of it."""
+        found = self.of(number)
+        if not found:
+            return ()
+        first = bisect_left(found, (start,))
+        while first and found[first - 1][1] > start:
+            first -= 1
+        return found[first : bisect_left(found, (end,))]
+
     def step(self) -> bool:
         """Search the next part that is there; False when there is none."""
         if not self.is_pending:
