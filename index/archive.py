@@ -43,7 +43,7 @@ from index.records import (
 from index.store import FILE, LONGEST_ID, Store
 
 if TYPE_CHECKING:
-    from index.fulltext.marks import Marks
+    from index.fulltext.language.marks import Marks
     from index.fulltext.similar import Alike
     from index.fulltext.snippets import Matcher
     from index.links.hanging import Hanging

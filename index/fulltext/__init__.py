@@ -1,13 +1,17 @@
 """The full-text index of an archive: derived from the store, rebuilt whenever it cannot be used.
 
-    analysis                what a word is, the same for articles and queries
-    lexer, syntax, dates    from the text of a query to a tree
-    query                   from the tree to a search
-    schema, engine          the fields of an article; the index as a whole
-    snippets, similar       where a text matches and what shows it; articles and headlines alike
-    searcher, np_searcher   a commit held open for searching; Whoosh's searcher over arrays
-    evaluate, plan, nodes   how a search is carried out over arrays, with boolean, terms, phrases, expansion,
-                            documents, ranking, ordering and counting
+    engine          begin here: the index as a whole, which is what the archive uses
+    schema          the fields of an article
+    analysis        what a word is, the same for articles and queries
+    snippets        where a text matches, and the lines that show it
+    similar         articles and headlines alike
+    searcher        a commit held open for searching
+    array_index     the index as Whoosh sees it: schema, commits, readers, writer
+
+    language/       from the text of a query to a search
+    matching/       from a search to documents in order
+    storage/        the files, and how they are read
+    writing/        how they are made
 
 This folder alone knows Whoosh and NumPy. The package itself imports neither, so that opening an archive can
 ask how far its index is (:func:`recorded_sequence`) before anything heavy is loaded.
@@ -29,7 +33,7 @@ class IndexUnusable(Exception):
 
 def recorded_sequence(folder: Path) -> int | None:
     """The store's sequence that the index in ``folder`` has seen; None when there is no usable index."""
-    from index.fulltext.commits import load
+    from index.fulltext.storage.commits import load
 
     try:
         return load(folder).sequence

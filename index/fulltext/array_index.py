@@ -1,7 +1,8 @@
 """An index of our segments that Whoosh takes for one of its own.
 
-:class:`ArrayIndex` is a Whoosh index whose commits are ours (:mod:`index.fulltext.commits`) and whose schema
-is the program's, never one read from the folder. Readers, searchers, queries and collectors are Whoosh's.
+:class:`ArrayIndex` is a Whoosh index whose commits are ours (:mod:`index.fulltext.storage.commits`) and whose
+schema is the program's, never one read from the folder. Readers, searchers, queries and collectors are
+Whoosh's.
 
 Every reader is opened afresh, which takes a fraction of a millisecond as maps are shared: refreshing an old
 one, as Whoosh offers it, forgets merges and deletions. Where a writer removes a file between the moment a
@@ -19,12 +20,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import IndexReader
 
-from index.fulltext import IndexUnusable, commits
-from index.fulltext.codec import ArraySegment
-from index.fulltext.layout import Layout
+from index.fulltext import IndexUnusable
+from index.fulltext.storage import commits
+from index.fulltext.storage.codec import ArraySegment
+from index.fulltext.storage.layout import Layout
 
 if TYPE_CHECKING:
-    from index.fulltext.writer import ArrayWriter
+    from index.fulltext.writing.writer import ArrayWriter
 
 _ATTEMPTS = 10
 _PAUSE = 0.02
@@ -117,7 +119,9 @@ class ArrayIndex(FileIndex):
 
     def writer(self, procs: int = 1, **options: Any) -> ArrayWriter:
         """The writer; LockError when there is another. For several processes see :mod:`parallel`."""
-        from index.fulltext.writer import ArrayWriter  # who only searches need not wait for what writes
+        from index.fulltext.writing.writer import (
+            ArrayWriter,  # who only searches need not wait for what writes
+        )
 
         return ArrayWriter(self, **options)
 

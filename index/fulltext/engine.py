@@ -1,8 +1,8 @@
 """The full-text index: open or create it, write to it, search it.
 
-The index is a Whoosh index whose segments are arrays (:mod:`index.fulltext.np_index`) in a folder of its own.
-This is what the archive sees of it; everything is said in articles, ids and query texts. What a search does
-not need is loaded when it is asked for, so that a first search comes soon.
+The index is a Whoosh index whose segments are arrays (:mod:`index.fulltext.array_index`) in a folder of its
+own. This is what the archive sees of it; everything is said in articles, ids and query texts. What a search
+does not need is loaded when it is asked for, so that a first search comes soon.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from whoosh.index import LockError
 from index.article import Article
 from index.errors import ArchiveLocked
 from index.fulltext import IndexUnusable
-from index.fulltext.marks import Marks
-from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
-from index.fulltext.query import search_for, weighs
+from index.fulltext.array_index import ArrayIndex, create_index, open_index, verify
+from index.fulltext.language.marks import Marks
+from index.fulltext.language.query import search_for, weighs
+from index.fulltext.language.syntax import read
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
 from index.fulltext.snippets import Matcher, matcher
-from index.fulltext.syntax import read
 from index.records import Results, Sort
 
 if TYPE_CHECKING:
     from index.fulltext.similar import Alike
-    from index.fulltext.writer import ArrayWriter
+    from index.fulltext.writing.writer import ArrayWriter
     from index.links.records import Scope, Term
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.query.qcore import Query
 
-from index.fulltext.codec import view_of
-from index.fulltext.evaluate import Evaluator, Found, Unknown
-from index.fulltext.np_index import ArrayIndex
-from index.fulltext.ordering import Order
+from index.fulltext.array_index import ArrayIndex
+from index.fulltext.matching.evaluate import Evaluator, Found, Unknown
+from index.fulltext.matching.ordering import Order
+from index.fulltext.storage.codec import view_of
 from index.records import NO_DAYS, Days, Sort
 
 _ORDERS = {
@@ -75,7 +75,9 @@ class Searcher:
         try:
             return self._evaluator.find(query, scored=scored)
         except Unknown:
-            from index.fulltext.np_searcher import ArraySearcher  # seldom needed, and slow to load
+            from index.fulltext.matching.array_searcher import (
+                ArraySearcher,  # seldom needed, and slow to load
+            )
 
             return ArraySearcher(self._reader, fromindex=self._index).matching(query, scored=scored)
 

@@ -22,7 +22,7 @@ from whoosh.query.wrappers import Not
 
 from index.article import Article
 from index.fulltext.analysis import EXACT, tokens
-from index.fulltext.query import HEADLINE_BOOST
+from index.fulltext.language.query import HEADLINE_BOOST
 from index.links.records import Scope
 from index.markdown import plain
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.article import Article
 from index.fulltext.analysis import folded, spans, terms_of
-from index.fulltext.syntax import All, Either, In, Node, Pattern, Phrase, Word, read
+from index.fulltext.language.syntax import All, Either, In, Node, Pattern, Phrase, Word, read
 from index.records import Snippet, Span
 
 ELLIPSIS = "…"

@@ -187,9 +187,9 @@ def measure_case(case: Case, engines: dict[str, Engine]) -> dict[str, Any]:
 def measure_commit(corpus: Corpus, engine: Engine) -> float:
     """Seconds from the first of 20 new articles to the end of a search that finds them, syncs included."""
     assert isinstance(engine, Newsreader)
-    from index.fulltext.np_index import open_index
-    from index.fulltext.np_searcher import ArraySearcher
-    from index.fulltext.query import parse
+    from index.fulltext.array_index import open_index
+    from index.fulltext.language.query import parse
+    from index.fulltext.matching.array_searcher import ArraySearcher
     from index.fulltext.schema import make_schema
 
     taken = []

@@ -57,7 +57,7 @@ class Newsreader(Engine):
 
     def build(self, articles: Iterable[dict[str, Any]]) -> None:
         """One process."""
-        from index.fulltext.np_index import create_index
+        from index.fulltext.array_index import create_index
         from index.fulltext.schema import make_schema
 
         with create_index(self.folder, make_schema()).writer() as writer:
@@ -66,17 +66,17 @@ class Newsreader(Engine):
 
     def build_with(self, source: Any, processes: int) -> None:
         """Several processes that read the source themselves."""
-        from index.fulltext.np_index import create_index
-        from index.fulltext.parallel import add_all
+        from index.fulltext.array_index import create_index
         from index.fulltext.schema import make_schema
+        from index.fulltext.writing.parallel import add_all
 
         with create_index(self.folder, make_schema()).writer() as writer:
             add_all(writer, source, processes)
 
     def open(self) -> None:
         """Map the segments."""
-        from index.fulltext.np_index import open_index
-        from index.fulltext.np_searcher import ArraySearcher
+        from index.fulltext.array_index import open_index
+        from index.fulltext.matching.array_searcher import ArraySearcher
         from index.fulltext.schema import make_schema
 
         index = open_index(self.folder, make_schema())
@@ -85,13 +85,13 @@ class Newsreader(Engine):
 
     def parsed(self, case: Case) -> Ask:
         """A Whoosh query."""
-        from index.fulltext.query import parse
+        from index.fulltext.language.query import parse
 
         return self._ask(parse(case.text), case)
 
     def from_text(self, case: Case) -> Ask:
         """Nothing remembered of the text or its plan."""
-        from index.fulltext import query, syntax
+        from index.fulltext.language import query, syntax
 
         def ask() -> int:
             query.parse.cache_clear()
@@ -112,12 +112,12 @@ class Newsreader(Engine):
 
     def asked(self, text: str) -> int:
         """Evaluate a query text; the number of its first hits."""
-        from index.fulltext.query import parse
+        from index.fulltext.language.query import parse
 
         return len(self.evaluator.find(parse(text)).first(TOP)[0])
 
     def _ask(self, query: Any, case: Case) -> Ask:
-        from index.fulltext.evaluate import Order
+        from index.fulltext.matching.evaluate import Order
 
         order = Order.NEWEST if case.order == "newest" else Order.SCORE
 

@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from whoosh.query import Term
 
 from index.archive import Archive
-from index.fulltext import IndexUnusable, commits
-from index.fulltext.np_index import create_index, open_index, verify
+from index.fulltext import IndexUnusable
+from index.fulltext.array_index import create_index, open_index, verify
 from index.fulltext.schema import make_schema
-from index.fulltext.segment_file import SegmentFile
+from index.fulltext.storage import commits
+from index.fulltext.storage.segment_file import SegmentFile
 
 ARTICLES = 40
 

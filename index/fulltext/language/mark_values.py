@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.errors import QueryError, UsageError
-from index.fulltext.lexer import shortened
 from index.desk.tags import tag_beginning, tag_name
+from index.errors import QueryError, UsageError
+from index.fulltext.language.lexer import shortened
 
 _VALUES = {"is": ("unread", "read", "starred"), "has": ("note", "quote", "tag")}
 

@@ -1,7 +1,7 @@
 """The person's marks in queries: ``is:unread tag:bridge note:"tide tables"``.
 
 The index knows nothing of marks. Whoever searches hands over a desk, which gives the ids of the articles that
-bear a mark; those become a part of the search like any other, planned in :mod:`index.fulltext.plan`.
+bear a mark; those become a part of the search like any other, planned in :mod:`index.fulltext.matching.plan`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from whoosh.query.qcore import Query
 from whoosh.query.wrappers import Not
 
 from index.errors import QueryError
-from index.fulltext.syntax import Mark
+from index.fulltext.language.syntax import Mark
 
 
 class Marks(Protocol):

@@ -20,8 +20,8 @@ from whoosh.query.terms import Prefix, Term, Wildcard
 from whoosh.query.wrappers import Not as NotQuery
 
 from index.fulltext.analysis import folded, spans, stem, terms_of
-from index.fulltext.marks import Marks, marked
-from index.fulltext.syntax import (
+from index.fulltext.language.marks import Marks, marked
+from index.fulltext.language.syntax import (
     All,
     Dates,
     Either,

@@ -9,7 +9,8 @@
 
 Only capital AND, OR and NOT are operators, so that a pasted headline is a query. Straight, curly and angled
 quotation marks are the same. What holds no word (``&``, ``—``) is passed over. Nothing here knows Whoosh: the
-tree becomes a search in :mod:`index.fulltext.query` and highlights in :mod:`index.fulltext.snippets`.
+tree becomes a search in :mod:`index.fulltext.language.query` and highlights in
+:mod:`index.fulltext.snippets`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from typing import NoReturn
 
 from index.errors import QueryError
 from index.fulltext.analysis import spans
-from index.fulltext.dates import days
-from index.fulltext.lexer import DATE_FIELDS, MARK_FIELDS, Lexeme, lexemes, shortened
-from index.fulltext.mark_values import mark_value
+from index.fulltext.language.dates import days
+from index.fulltext.language.lexer import DATE_FIELDS, MARK_FIELDS, Lexeme, lexemes, shortened
+from index.fulltext.language.mark_values import mark_value
 
 LONGEST_QUERY = 20_000
 """Characters."""

@@ -19,11 +19,11 @@ from whoosh.reading import IndexReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Results, Searcher
 
-from index.fulltext.codec import view_of
-from index.fulltext.documents import NUMBER
-from index.fulltext.evaluate import Evaluator, Filter, Found, Unknown
-from index.fulltext.ordering import Part
-from index.fulltext.segment_view import SegmentView
+from index.fulltext.matching.evaluate import Evaluator, Filter, Found, Unknown
+from index.fulltext.matching.ordering import Part
+from index.fulltext.storage.codec import view_of
+from index.fulltext.storage.documents import NUMBER
+from index.fulltext.storage.segment_view import SegmentView
 
 _KNOWN_ARGUMENTS = {"limit", "scored", "optimize", "filter", "mask"}
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.fulltext.documents import (
+from index.fulltext.matching.nodes import Answer, Everything, Hits, Node, Nothing
+from index.fulltext.storage.documents import (
     MASK,
     Documents,
     Scores,
@@ -21,7 +22,6 @@ from index.fulltext.documents import (
     merge,
     merge_many,
 )
-from index.fulltext.nodes import Answer, Everything, Hits, Node, Nothing
 
 
 def all_of(parts: Sequence[Node], doc_count: int) -> Node:

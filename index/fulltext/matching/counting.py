@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.fulltext.documents import is_masked
-from index.fulltext.ordering import Part
-from index.fulltext.segment_file import Array
+from index.fulltext.matching.ordering import Part
+from index.fulltext.storage.documents import is_masked
+from index.fulltext.storage.segment_file import Array
 
 _DAYS_OF_A_YEAR = 10_000
 """YYYYMMDD divided by this is the year."""

@@ -11,7 +11,7 @@ The way of a query:
    from a lower bound and a partition; other orders and facets read columns.
 
 Scores are those of Whoosh's own BM25F collector over the same index. A query of a kind not known here raises
-:class:`Unknown`; the searcher (:mod:`.np_searcher`) then asks Whoosh.
+:class:`Unknown`; the searcher (:mod:`.array_searcher`) then asks Whoosh.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ import numpy.typing as npt
 from whoosh import query as whoosh
 from whoosh.fields import Schema
 
-from index.fulltext.boolean import Required, Without
-from index.fulltext.counting import count_by_name, count_by_year
-from index.fulltext.documents import Documents, Scores, is_masked, restrict, size_of
-from index.fulltext.marks import passing
-from index.fulltext.nodes import Listed, Node, Nothing
-from index.fulltext.ordering import Order, Part, first_hits
-from index.fulltext.plan import Planner, Unknown
+from index.fulltext.language.marks import passing
+from index.fulltext.matching.boolean import Required, Without
+from index.fulltext.matching.counting import count_by_name, count_by_year
+from index.fulltext.matching.nodes import Listed, Node, Nothing
+from index.fulltext.matching.ordering import Order, Part, first_hits
+from index.fulltext.matching.plan import Planner, Unknown
+from index.fulltext.storage.documents import Documents, Scores, is_masked, restrict, size_of
 
 if TYPE_CHECKING:
-    from index.fulltext.segment_view import SegmentView
+    from index.fulltext.storage.segment_view import SegmentView
 
 __all__ = ["Evaluator", "Found", "Order", "Unknown"]
 

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.fulltext.analysis import EXACT
-from index.fulltext.documents import EMPTY, MASK, NUMBER, Documents, is_large
-from index.fulltext.nodes import ConstantNode
-from index.fulltext.segment_file import Array
+from index.fulltext.matching.nodes import ConstantNode
+from index.fulltext.storage.documents import EMPTY, MASK, NUMBER, Documents, is_large
+from index.fulltext.storage.segment_file import Array
 
 if TYPE_CHECKING:
-    from index.fulltext.lexicon import Lexicon
-    from index.fulltext.segment_view import FieldView
+    from index.fulltext.storage.lexicon import Lexicon
+    from index.fulltext.storage.segment_view import FieldView
 
 EXAMINED = 200_000
 """How many words of a segment a wildcard or fuzzy word is compared with."""

@@ -1,7 +1,7 @@
 """The parts of a plan: what a query asks of one segment, as objects that answer with whole arrays.
 
-A query is turned into one tree of nodes a segment (:mod:`index.fulltext.evaluate`). Every node answers two
-questions:
+A query is turned into one tree of nodes a segment (:mod:`index.fulltext.matching.evaluate`). Every node
+answers two questions:
 
 * :meth:`Node.hits`: which documents match, and their scores?
 * :meth:`Node.probe`: given these documents, which of them match, and what do they score here?
@@ -17,7 +17,16 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from index.fulltext.documents import EMPTY, MASK, NO_SCORES, Documents, Scores, is_masked, masked, membership
+from index.fulltext.storage.documents import (
+    EMPTY,
+    MASK,
+    NO_SCORES,
+    Documents,
+    Scores,
+    is_masked,
+    masked,
+    membership,
+)
 
 Hits = tuple[Documents, Scores | None]
 """A set of documents and their scores (None when they were not asked for). The scores are the caller's."""

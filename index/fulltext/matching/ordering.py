@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.documents import Documents, Scores, is_masked, listed
-from index.fulltext.ranking import best, first, lower_bound
+from index.fulltext.matching.ranking import best, first, lower_bound
+from index.fulltext.storage.documents import Documents, Scores, is_masked, listed
 
 if TYPE_CHECKING:
-    from index.fulltext.segment_view import SegmentView
+    from index.fulltext.storage.segment_view import SegmentView
 
 Array = npt.NDArray[Any]
 

@@ -24,10 +24,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.fulltext.documents import MASK, NUMBER, Documents, Scores, is_large, is_masked, listed
-from index.fulltext.nodes import Answer, Hits, Node
-from index.fulltext.segment_file import Array
-from index.fulltext.terms import TermNode
+from index.fulltext.matching.nodes import Answer, Hits, Node
+from index.fulltext.matching.terms import TermNode
+from index.fulltext.storage.documents import MASK, NUMBER, Documents, Scores, is_large, is_masked, listed
+from index.fulltext.storage.segment_file import Array
 
 _MANY = 4096
 """From this many places on a strip is cheaper than looking up."""

@@ -5,7 +5,8 @@ Semantics and scores follow Whoosh's matchers, where these agree with themselves
 
 * a group of a single part ignores the group's boost;
 * ``Not`` scores every document it lets through with 1;
-* prefixes, wildcards, fuzzy words and ranges score their boost (see :mod:`index.fulltext.expansion`);
+* prefixes, wildcards, fuzzy words and ranges score their boost (see
+  :mod:`index.fulltext.matching.expansion`);
 * a group that asks for a coordination bonus (``scale``) is left to Whoosh.
 """
 
@@ -17,17 +18,17 @@ from typing import TYPE_CHECKING, Any
 from whoosh import query as whoosh
 from whoosh.fields import NUMERIC, Schema
 
-from index.fulltext import expansion
-from index.fulltext.boolean import BestOf, Optionally, Required, Without, all_of, any_of, not_in
-from index.fulltext.documents import Documents
-from index.fulltext.marks import Among
-from index.fulltext.nodes import Everything, Fixed, Listed, Node, Nothing
-from index.fulltext.phrases import PhraseNode
-from index.fulltext.ranking import Statistics
-from index.fulltext.terms import Caches, TermNode
+from index.fulltext.language.marks import Among
+from index.fulltext.matching import expansion
+from index.fulltext.matching.boolean import BestOf, Optionally, Required, Without, all_of, any_of, not_in
+from index.fulltext.matching.nodes import Everything, Fixed, Listed, Node, Nothing
+from index.fulltext.matching.phrases import PhraseNode
+from index.fulltext.matching.ranking import Statistics
+from index.fulltext.matching.terms import Caches, TermNode
+from index.fulltext.storage.documents import Documents
 
 if TYPE_CHECKING:
-    from index.fulltext.segment_view import FieldView, SegmentView
+    from index.fulltext.storage.segment_view import FieldView, SegmentView
 
 KNOWN_TERMS = 4096
 """Of how many terms the place in each segment and the weight are remembered."""

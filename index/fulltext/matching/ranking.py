@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.documents import Documents, Scores
+from index.fulltext.storage.documents import Documents, Scores
 
 if TYPE_CHECKING:
-    from index.fulltext.segment_view import SegmentView
+    from index.fulltext.storage.segment_view import SegmentView
 
 K1 = 1.2
 B = 0.75

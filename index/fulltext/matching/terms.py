@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.documents import MASK, Documents, Scores, is_large, is_masked
-from index.fulltext.nodes import Answer, Hits, Node
-from index.fulltext.ranking import bm25
+from index.fulltext.matching.nodes import Answer, Hits, Node
+from index.fulltext.matching.ranking import bm25
+from index.fulltext.storage.documents import MASK, Documents, Scores, is_large, is_masked
 
 if TYPE_CHECKING:
-    from index.fulltext.segment_view import FieldView
+    from index.fulltext.storage.segment_view import FieldView
 
 CACHE_BYTES = 32_000_000
 """Postings, positions and rows that were lately used are kept up to this many bytes in all."""

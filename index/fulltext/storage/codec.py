@@ -7,8 +7,8 @@ Both read from one :class:`SegmentView`, which the vectorised search takes from 
     whoosh.reading.SegmentReader ── TermReader ─────┬── SegmentView ── segment file, deletions file
                                  └─ DocumentReader ─┘
 
-Writing does not go through the codec: documents come in batches of arrays (:mod:`index.fulltext.writer`), and
-the methods that would write a tuple a posting do not exist here.
+Writing does not go through the codec: documents come in batches of arrays
+(:mod:`index.fulltext.writing.writer`), and the methods that would write a tuple a posting do not exist here.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from whoosh.filedb.filestore import Storage
 from whoosh.reading import IndexReader, SegmentReader
 
 from index.fulltext import IndexUnusable
-from index.fulltext.columns import NumberReader, TextReader
-from index.fulltext.commits import DELETIONS_SUFFIX, SEGMENT_SUFFIX, SegmentEntry
-from index.fulltext.segment_file import Array, SegmentFileWriter
-from index.fulltext.segment_view import SegmentView, open_file, open_view
-from index.fulltext.term_reader import TermReader
+from index.fulltext.storage.columns import NumberReader, TextReader
+from index.fulltext.storage.commits import DELETIONS_SUFFIX, SEGMENT_SUFFIX, SegmentEntry
+from index.fulltext.storage.segment_file import Array, SegmentFileWriter
+from index.fulltext.storage.segment_view import SegmentView, open_file, open_view
+from index.fulltext.storage.term_reader import TermReader
 
 
 def view_of(reader: IndexReader) -> SegmentView | None:

@@ -18,11 +18,11 @@ import numpy as np
 from whoosh.columns import ColumnReader
 from whoosh.fields import NUMERIC
 
-from index.fulltext.layout import ID
-from index.fulltext.lexicon import Terms, add_lexicon, merge_terms, terms_of_bytes
-from index.fulltext.packing import smallest
-from index.fulltext.segment_file import Array, SegmentFileWriter
-from index.fulltext.segment_view import SegmentView
+from index.fulltext.storage.layout import ID
+from index.fulltext.storage.lexicon import Terms, add_lexicon, merge_terms, terms_of_bytes
+from index.fulltext.storage.packing import smallest
+from index.fulltext.storage.segment_file import Array, SegmentFileWriter
+from index.fulltext.storage.segment_view import SegmentView
 
 
 def add_number_column(file: SegmentFileWriter, name: str, values: Array) -> None:

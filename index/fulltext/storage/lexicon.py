@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.fulltext.segment_file import Array, SegmentFile, SegmentFileWriter
+from index.fulltext.storage.segment_file import Array, SegmentFile, SegmentFileWriter
 
 
 class Lexicon:

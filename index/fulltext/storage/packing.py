@@ -21,7 +21,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.segment_file import Array, SegmentFile, SegmentFileWriter
+from index.fulltext.storage.segment_file import Array, SegmentFile, SegmentFileWriter
 
 _FEW_RUNS = 24
 """Up to this many runs a loop over them beats building a whole array of high parts."""

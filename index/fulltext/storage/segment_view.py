@@ -30,10 +30,10 @@ from threading import Lock
 import numpy as np
 
 from index.fulltext import IndexUnusable
-from index.fulltext.documents import LARGE_SHARE, MASK
-from index.fulltext.lexicon import Lexicon
-from index.fulltext.packing import PackedArray
-from index.fulltext.segment_file import Array, SegmentFile
+from index.fulltext.storage.documents import LARGE_SHARE, MASK
+from index.fulltext.storage.lexicon import Lexicon
+from index.fulltext.storage.packing import PackedArray
+from index.fulltext.storage.segment_file import Array, SegmentFile
 
 _identities = itertools.count(1)
 

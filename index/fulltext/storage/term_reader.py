@@ -24,9 +24,9 @@ from whoosh.formats import Format, Positions
 from whoosh.matching.mcore import LeafMatcher, Matcher, NullMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.fulltext.columns import NumericTerms
-from index.fulltext.segment_file import Array
-from index.fulltext.segment_view import FieldView, SegmentView
+from index.fulltext.storage.columns import NumericTerms
+from index.fulltext.storage.segment_file import Array
+from index.fulltext.storage.segment_view import FieldView, SegmentView
 
 
 class MissingTerm(TermNotFound, KeyError):

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from index.fulltext.columns import add_id_order, add_number_column, add_text_column
-from index.fulltext.inversion import FieldTokens, write_field
-from index.fulltext.layout import ID, Layout
-from index.fulltext.segment_file import Array, SegmentFileWriter
-from index.fulltext.tokens import concatenate, tokenise
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.storage.columns import add_id_order, add_number_column, add_text_column
+from index.fulltext.storage.layout import ID, Layout
+from index.fulltext.storage.segment_file import Array, SegmentFileWriter
+from index.fulltext.writing.inversion import FieldTokens, write_field
+from index.fulltext.writing.tokens import concatenate, tokenise
+from index.fulltext.writing.vocabulary import Vocabulary
 
 _CHUNK = 1_000_000
 """Characters that are tokenised together: enough to make Python's share small."""

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.lexicon import Terms, add_lexicon, sort_terms
-from index.fulltext.packing import add_packed, smallest
-from index.fulltext.segment_file import Array, SegmentFileWriter
+from index.fulltext.storage.lexicon import Terms, add_lexicon, sort_terms
+from index.fulltext.storage.packing import add_packed, smallest
+from index.fulltext.storage.segment_file import Array, SegmentFileWriter
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.fulltext.columns import add_id_order, add_number_column, merge_text_column
-from index.fulltext.inversion import position_dtype
-from index.fulltext.layout import ID, Layout
-from index.fulltext.lexicon import Lexicon, merge_terms
-from index.fulltext.packing import PackedStream, smallest
-from index.fulltext.segment_file import Array, SegmentFileWriter
-from index.fulltext.segment_view import FieldView, SegmentView
+from index.fulltext.storage.columns import add_id_order, add_number_column, merge_text_column
+from index.fulltext.storage.layout import ID, Layout
+from index.fulltext.storage.lexicon import Lexicon, merge_terms
+from index.fulltext.storage.packing import PackedStream, smallest
+from index.fulltext.storage.segment_file import Array, SegmentFileWriter
+from index.fulltext.storage.segment_view import FieldView, SegmentView
+from index.fulltext.writing.inversion import position_dtype
 
 WINDOW = 1 << 19
 """Tokens of a window."""

@@ -24,13 +24,13 @@ from typing import Any
 
 from whoosh.util import random_name
 
-from index.fulltext.batch import Batch
-from index.fulltext.commits import SEGMENT_SUFFIX
-from index.fulltext.layout import Layout
-from index.fulltext.merging import merge
-from index.fulltext.segment_view import open_view
-from index.fulltext.vocabulary import Vocabulary
-from index.fulltext.writer import MEMORY, ArrayWriter, Sizing
+from index.fulltext.storage.commits import SEGMENT_SUFFIX
+from index.fulltext.storage.layout import Layout
+from index.fulltext.storage.segment_view import open_view
+from index.fulltext.writing.batch import Batch
+from index.fulltext.writing.merging import merge
+from index.fulltext.writing.vocabulary import Vocabulary
+from index.fulltext.writing.writer import MEMORY, ArrayWriter, Sizing
 
 Source = Callable[[int, int], Iterable[Mapping[str, Any]]]
 """Part number and number of parts to the documents of that part; no id twice in all parts together."""

@@ -20,9 +20,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.fulltext.analysis import class_of
-from index.fulltext.inversion import FieldTokens
-from index.fulltext.segment_file import Array
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.storage.segment_file import Array
+from index.fulltext.writing.inversion import FieldTokens
+from index.fulltext.writing.vocabulary import Vocabulary
 
 _LETTER, _DIGIT, _MARK, _IDEOGRAPH, _APOSTROPHE, _DOT, _COMMA = range(1, 8)
 _UNKNOWN = 255

@@ -1,7 +1,7 @@
 """Surface forms to term numbers, many at a time.
 
-A *surface form* is a stretch of text as :mod:`index.fulltext.tokens` cuts it out, lower-cased where it is
-ASCII: ``prices``, ``holm's``, ``800,000``. Mostly it is one word and gives one term. The token rules of
+A *surface form* is a stretch of text as :mod:`index.fulltext.writing.tokens` cuts it out, lower-cased where
+it is ASCII: ``prices``, ``holm's``, ``800,000``. Mostly it is one word and gives one term. The token rules of
 :mod:`index.fulltext.analysis` are asked once for every distinct form; after that a form is found by its hash
 in a table of two arrays, for a whole text at once:
 
@@ -34,8 +34,8 @@ import numpy as np
 import Stemmer
 
 from index.fulltext import analysis
-from index.fulltext.lexicon import Terms, terms_of_bytes
-from index.fulltext.segment_file import Array
+from index.fulltext.storage.lexicon import Terms, terms_of_bytes
+from index.fulltext.storage.segment_file import Array
 
 SPECIAL = np.uint32(1 << 31)
 """Set in the entry of a form that does not give exactly one term."""

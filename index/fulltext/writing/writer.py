@@ -18,26 +18,23 @@ from __future__ import annotations
 
 from array import array
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
-from whoosh.fields import UnknownFieldError
+from whoosh.fields import Schema, UnknownFieldError
 from whoosh.index import LockError
 from whoosh.reading import IndexReader
 from whoosh.util.filelock import try_for
 from whoosh.writing import IndexingError, IndexWriter
 
-from index.fulltext import commits
-from index.fulltext.batch import Batch
-from index.fulltext.codec import ArraySegment
-from index.fulltext.layout import ID, Layout
-from index.fulltext.merging import merge
-from index.fulltext.segment_file import Array
-from index.fulltext.tiers import Size, groups, is_stale
-from index.fulltext.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from index.fulltext.np_index import ArrayIndex
+from index.fulltext.storage import commits
+from index.fulltext.storage.codec import ArraySegment
+from index.fulltext.storage.layout import ID, Layout
+from index.fulltext.storage.segment_file import Array
+from index.fulltext.writing.batch import Batch
+from index.fulltext.writing.merging import merge
+from index.fulltext.writing.tiers import Size, groups, is_stale
+from index.fulltext.writing.vocabulary import Vocabulary
 
 MEMORY = 300_000_000
 """Bytes that a writing process may use in all."""
@@ -47,6 +44,24 @@ _BASE = 75_000_000
 
 _BYTES_PER_WORD = 40
 """Of a batch while it is inverted."""
+
+
+class Home(Protocol):
+    """The index that is written to, as far as a writer has to know it."""
+
+    folder: Path
+    layout: Layout
+    indexname: str
+
+    @property
+    def schema(self) -> Schema:
+        """The fields."""
+
+    def lock(self, name: str) -> Any:
+        """A lock by its name, not yet taken."""
+
+    def reader_of(self, segments: list[ArraySegment], generation: int) -> IndexReader:
+        """A reader of some segments."""
 
 
 class Sizing:
@@ -71,10 +86,10 @@ class ArrayWriter(IndexWriter):
     """Adds, replaces and deletes documents. A context manager: commits at its end, cancels when it raises."""
 
     def __init__(
-        self, index: ArrayIndex, *, memory: int = MEMORY, timeout: float = 0.0, delay: float = 0.1
+        self, index: Home, *, memory: int = MEMORY, timeout: float = 0.0, delay: float = 0.1
     ) -> None:
         """Take the lock, for which up to ``timeout`` seconds are spent; LockError when it is taken."""
-        lock = index.lock("WRITELOCK")  # type: ignore[no-untyped-call]
+        lock = index.lock("WRITELOCK")
         if not try_for(lock.acquire, timeout=timeout, delay=delay):
             raise LockError("another writer is at work")
         self._lock = lock

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.desk.tags import LONGEST, tag_beginning, tag_name
 from index.errors import UsageError
-from index.fulltext.syntax import All, Mark, Word, read
+from index.fulltext.language.syntax import All, Mark, Word, read
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ import pytest
 from whoosh import query as whoosh
 
 from index.fulltext.analysis import tokens
-from index.fulltext.batch import Batch
-from index.fulltext.layout import Layout
 from index.fulltext.schema import HEADLINE_WEIGHT, make_schema
-from index.fulltext.segment_file import SegmentFile
-from index.fulltext.segment_view import SegmentView
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.storage.layout import Layout
+from index.fulltext.storage.segment_file import SegmentFile
+from index.fulltext.storage.segment_view import SegmentView
+from index.fulltext.writing.batch import Batch
+from index.fulltext.writing.vocabulary import Vocabulary
 
 
 @dataclass

@@ -17,10 +17,11 @@ import pytest
 
 from index.article import Article, Published
 from index.errors import ArchiveLocked, QueryError
-from index.fulltext import IndexUnusable, recorded_sequence, syntax
+from index.fulltext import IndexUnusable, recorded_sequence
 from index.fulltext.analysis import folded, spans, terms_of
 from index.fulltext.engine import FullText
-from index.fulltext.syntax import read
+from index.fulltext.language import syntax
+from index.fulltext.language.syntax import read
 from index.records import Sort
 
 ARTICLES = [

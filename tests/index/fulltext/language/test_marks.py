@@ -15,9 +15,21 @@ from hypothesis import strategies as st
 from index.article import Article, Published
 from index.errors import QueryError
 from index.fulltext.engine import FullText
-from index.fulltext.query import parse
+from index.fulltext.language.query import parse
+from index.fulltext.language.syntax import (
+    All,
+    Either,
+    Everything,
+    In,
+    Mark,
+    Node,
+    Not,
+    Phrase,
+    Word,
+    read,
+    render,
+)
 from index.fulltext.snippets import matcher
-from index.fulltext.syntax import All, Either, Everything, In, Mark, Node, Not, Phrase, Word, read, render
 from index.records import Sort
 
 COUNT = 3000

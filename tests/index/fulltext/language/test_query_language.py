@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.fulltext.analysis import spans
-from index.fulltext.lexer import TEXT_FIELDS
-from index.fulltext.query import build, parse, weighs
-from index.fulltext.syntax import (
+from index.fulltext.language.lexer import TEXT_FIELDS
+from index.fulltext.language.query import build, parse, weighs
+from index.fulltext.language.syntax import (
     MOST_WORDS,
     All,
     Dates,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.fulltext.boolean import AllOf, all_of, any_of
-from index.fulltext.documents import Documents, merge
-from index.fulltext.nodes import ConstantNode, Nothing
+from index.fulltext.matching.boolean import AllOf, all_of, any_of
+from index.fulltext.matching.nodes import ConstantNode, Nothing
+from index.fulltext.storage.documents import Documents, merge
 
 
 class Told(ConstantNode):

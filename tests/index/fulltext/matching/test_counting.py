@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from whoosh import query as whoosh
 
-from index.fulltext import documents
-from index.fulltext.evaluate import Evaluator
+from index.fulltext.matching.evaluate import Evaluator
 from index.fulltext.schema import make_schema
+from index.fulltext.storage import documents
 
 
 @pytest.mark.parametrize("masked", [False, True])

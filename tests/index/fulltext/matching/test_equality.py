@@ -19,10 +19,11 @@ from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.fulltext import documents, phrases, ranking
-from index.fulltext.np_index import ArrayIndex, create_index
-from index.fulltext.np_searcher import ArraySearcher
+from index.fulltext.array_index import ArrayIndex, create_index
+from index.fulltext.matching import phrases, ranking
+from index.fulltext.matching.array_searcher import ArraySearcher
 from index.fulltext.schema import make_schema
+from index.fulltext.storage import documents
 
 ARCHIVES = max(1, int(os.environ.get("NEWSREADER_EQUALITY", "300")) // 30)
 """How many random archives, with 30 queries each, are tried: NEWSREADER_EQUALITY=6000 is a thorough run."""

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from whoosh import query as whoosh
 
-from index.fulltext import documents, phrases, ranking
-from index.fulltext.evaluate import Evaluator, Order, Unknown
+from index.fulltext.matching import phrases, ranking
+from index.fulltext.matching.evaluate import Evaluator, Order, Unknown
 from index.fulltext.schema import make_schema
+from index.fulltext.storage import documents
 
 ARCHIVES = int(os.environ.get("NEWSREADER_EQUALITY", "300")) // 30
 """How many random archives, with 30 queries each, are tried: NEWSREADER_EQUALITY=6000 is a thorough run."""

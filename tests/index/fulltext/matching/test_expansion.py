@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from whoosh import query as whoosh
 
-from index.fulltext import expansion
-from index.fulltext.evaluate import Evaluator
+from index.fulltext.matching import expansion
+from index.fulltext.matching.evaluate import Evaluator
 from index.fulltext.schema import make_schema
 
 WORDS = [f"z{letter}{number}" for letter in "abc" for number in range(10)]

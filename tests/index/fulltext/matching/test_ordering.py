@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from whoosh import query as whoosh
 
-from index.fulltext import documents, ranking
-from index.fulltext.evaluate import Evaluator, Order
+from index.fulltext.matching import ranking
+from index.fulltext.matching.evaluate import Evaluator, Order
 from index.fulltext.schema import make_schema
+from index.fulltext.storage import documents
 
 
 @pytest.fixture(params=[False, True])

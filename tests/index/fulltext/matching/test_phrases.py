@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from whoosh import query as whoosh
 
-from index.fulltext import phrases
-from index.fulltext.evaluate import Evaluator
+from index.fulltext.matching import phrases
+from index.fulltext.matching.evaluate import Evaluator
 from index.fulltext.schema import make_schema
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.ranking import best, first, lower_bound
+from index.fulltext.matching.ranking import best, first, lower_bound
 
 
 @settings(max_examples=60, deadline=None)

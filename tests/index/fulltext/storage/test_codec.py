@@ -15,9 +15,9 @@ from whoosh.query import spans
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.searching import Searcher
 
-from index.fulltext.codec import view_of
-from index.fulltext.np_index import ArrayIndex, create_index
+from index.fulltext.array_index import ArrayIndex, create_index
 from index.fulltext.schema import make_schema
+from index.fulltext.storage.codec import view_of
 
 WORDS = [
     "oil",

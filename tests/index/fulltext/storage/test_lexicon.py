@@ -9,8 +9,15 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.lexicon import Lexicon, Terms, add_lexicon, merge_terms, sort_terms, terms_of_bytes
-from index.fulltext.segment_file import SegmentFile, SegmentFileWriter
+from index.fulltext.storage.lexicon import (
+    Lexicon,
+    Terms,
+    add_lexicon,
+    merge_terms,
+    sort_terms,
+    terms_of_bytes,
+)
+from index.fulltext.storage.segment_file import SegmentFile, SegmentFileWriter
 
 term = st.one_of(
     st.text("ab", min_size=1, max_size=30),

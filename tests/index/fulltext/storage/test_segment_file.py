@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.fulltext import IndexUnusable
-from index.fulltext.packing import PackedArray, PackedStream, add_packed
-from index.fulltext.segment_file import SegmentFile, SegmentFileWriter
+from index.fulltext.storage.packing import PackedArray, PackedStream, add_packed
+from index.fulltext.storage.segment_file import SegmentFile, SegmentFileWriter
 
 
 def write_sample(path: Path) -> None:

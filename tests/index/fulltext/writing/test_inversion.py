@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.fulltext import analysis
-from index.fulltext.batch import BREAK, Batch
-from index.fulltext.inversion import radix_order
-from index.fulltext.layout import Layout
 from index.fulltext.schema import make_schema
-from index.fulltext.segment_view import SegmentView, open_view
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.storage.layout import Layout
+from index.fulltext.storage.segment_view import SegmentView, open_view
+from index.fulltext.writing.batch import BREAK, Batch
+from index.fulltext.writing.inversion import radix_order
+from index.fulltext.writing.vocabulary import Vocabulary
 
 LAYOUT = Layout.of(make_schema())
 

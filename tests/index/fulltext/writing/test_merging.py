@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.fulltext import merging
-from index.fulltext.batch import Batch
-from index.fulltext.layout import Layout
 from index.fulltext.schema import make_schema
-from index.fulltext.segment_file import SegmentFile
-from index.fulltext.segment_view import SegmentView
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.storage.layout import Layout
+from index.fulltext.storage.segment_file import SegmentFile
+from index.fulltext.storage.segment_view import SegmentView
+from index.fulltext.writing import merging
+from index.fulltext.writing.batch import Batch
+from index.fulltext.writing.vocabulary import Vocabulary
 
 LAYOUT = Layout.of(make_schema())
 

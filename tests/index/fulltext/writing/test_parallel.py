@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from whoosh.query import Term
 
-from index.fulltext import commits
-from index.fulltext.np_index import ArrayIndex, create_index, verify
-from index.fulltext.parallel import add_all
+from index.fulltext.array_index import ArrayIndex, create_index, verify
 from index.fulltext.schema import make_schema
+from index.fulltext.storage import commits
+from index.fulltext.writing.parallel import add_all
 
 
 @dataclass(frozen=True)

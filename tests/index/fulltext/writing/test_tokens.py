@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.fulltext import analysis
-from index.fulltext.inversion import FieldTokens
-from index.fulltext.tokens import concatenate, tokenise
-from index.fulltext.vocabulary import Vocabulary
+from index.fulltext.writing.inversion import FieldTokens
+from index.fulltext.writing.tokens import concatenate, tokenise
+from index.fulltext.writing.vocabulary import Vocabulary
 
 SIGNS = "aZb9 0123.,'’-_/\n\té́É한中のガｶﾞ￩߀०️\u200d\u00ad½Ⅳﬁßİıʼ'.,.,'' stredlm\0\ud800😀\u0301"
 """Signs that the rules treat differently, the joining ones repeated."""

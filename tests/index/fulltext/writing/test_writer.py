@@ -16,14 +16,14 @@ from whoosh.index import LockError
 from whoosh.query import Term
 from whoosh.writing import IndexingError
 
-from index.fulltext import commits
-from index.fulltext.batch import Batch
-from index.fulltext.layout import Layout
-from index.fulltext.np_index import ArrayIndex, create_index, open_index, verify
+from index.fulltext.array_index import ArrayIndex, create_index, open_index, verify
 from index.fulltext.schema import make_schema
-from index.fulltext.tiers import Size, groups
-from index.fulltext.vocabulary import Vocabulary
-from index.fulltext.writer import ArrayWriter, Sizing
+from index.fulltext.storage import commits
+from index.fulltext.storage.layout import Layout
+from index.fulltext.writing.batch import Batch
+from index.fulltext.writing.tiers import Size, groups
+from index.fulltext.writing.vocabulary import Vocabulary
+from index.fulltext.writing.writer import ArrayWriter, Sizing
 
 
 @pytest.fixture
