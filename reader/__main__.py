@@ -16,6 +16,8 @@ from index.errors import NewsreaderError, QueryError
 from reader.commands import newsreader
 
 INTERRUPTED = 130
+COMPLETING = "_NEWSREADER_COMPLETE"
+"""Set by the shell when it asks for completions, after which Click leaves as well."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = newsreader.main(args=arguments, prog_name="newsreader", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head`); nobody is left to tell.
+    except (BrokenPipeError, SystemExit):
+        if COMPLETING in os.environ:
+            raise
+        # Whoever read our output has seen enough (`| head`), which Click answers by leaving; nobody is left
+        # to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except NewsreaderError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from reader.commands.common import SCHEMA, archive_option, opened, say
@@ -41,5 +43,5 @@ def command(query: tuple[str, ...], archive: str | None, form: str, limit: int) 
         "graphml": formats.as_graphml,
         "json": lambda found: formats.as_json(found, SCHEMA),
     }
-    click.get_binary_stream("stdout").write(writers[form](graph).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(writers[form](graph).encode("utf-8", "replace"))
     return 0

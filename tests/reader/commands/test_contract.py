@@ -209,3 +209,18 @@ def test_reader_without_a_terminal_says_so(seeded):
     ran = seeded("aluminum")
     assert ran.code == 2
     assert "newsreader search" in ran.err
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(seeded):
+    """``newsreader search … | head`` ends quietly with 0 when the pipe is closed early."""
+    import os
+    import subprocess
+    import sys
+
+    read, write = os.pipe()
+    os.close(read)
+    line = [sys.executable, "-m", "reader", "search", "aluminum"]
+    ran = subprocess.run(line, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert ran.returncode == 0
+    assert "Traceback" not in ran.stderr
