@@ -29,7 +29,7 @@ RUN = 3
 NEAR = 0.6
 """The share of the shorter text's shingles from which on two texts are near-duplicates."""
 
-SKETCH, BRIEF_SKETCH = 20, 8
+SKETCH, BRIEF_SKETCH = 16, 8
 """Keys of a text's sketch, and of that of a brief."""
 
 SHARED = 3

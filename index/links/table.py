@@ -218,14 +218,18 @@ class LinkTable:
         }
 
     def _touched(self, articles: Collection[int], headline_keys: Collection[int]) -> list[_Link]:
-        """The links that the articles hold, and those whose url or headline is one of theirs."""
-        titles = {*headline_keys, *self.traces.seeking(headline_keys)}
-        ids, keys = as_json(articles), as_json(titles)
+        """The links that the articles hold, and those whose url or headline is one of theirs, or nearly so.
+
+        What is only alike matters to links that nothing better has decided.
+        """
+        alike = self.traces.seeking(headline_keys)
         rows = self._store.rows(
             "WITH ids AS (SELECT value FROM json_each(?)), keys AS (SELECT value FROM json_each(?)),"
             " places AS (SELECT article, position FROM links WHERE article IN ids"
             " UNION SELECT article, position FROM links WHERE url_key IN ids"
             " UNION SELECT article, position FROM links WHERE headline_key IN keys"
+            " UNION SELECT article, position FROM links"
+            " WHERE headline_key IN (SELECT value FROM json_each(?)) AND how IN ('', 'alike')"
             " UNION SELECT links.article, position FROM links JOIN choices USING (article)"
             " WHERE choices.target IN ids)"
             " SELECT article, position, kind, title, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
@@ -233,8 +237,9 @@ class LinkTable:
             " holder.language"
             " FROM places JOIN links USING (article, position)"
             " JOIN articles AS holder ON holder.id = article",
-            ids,
-            keys,
+            as_json(articles),
+            as_json(headline_keys),
+            as_json(alike),
         )
         return [
             _Link(

@@ -65,15 +65,27 @@ class Traces:
 
     def seeking(self, keys: Iterable[int]) -> set[int]:
         """The headline keys of printed titles that have one of these keys."""
-        return {
-            title
-            for found in self._having("SELECT title FROM seeking WHERE key = ? LIMIT ?", keys).values()
-            for title in found
-        }
+        rows = self._store.rows(
+            "SELECT key, title FROM seeking WHERE key IN (SELECT value FROM json_each(?))",
+            as_json(key for key in keys if ("seeking", key) not in self._common),
+        )
+        found: dict[int, list[int]] = defaultdict(list)
+        for key, title in rows:
+            found[key].append(title)
+        self._common |= {("seeking", key) for key, titles in found.items() if len(titles) > COMMON}
+        return {title for titles in found.values() if len(titles) <= COMMON for title in titles}
 
     def bearers(self, keys: Iterable[int]) -> dict[int, list[int]]:
         """Of each key of a headline the articles that left it; keys that too many left are missing."""
-        return self._having("SELECT article FROM traces WHERE key = ? LIMIT ?", keys)
+        found = {}
+        for key in keys:
+            if ("traces", key) not in self._common:
+                rows = self._store.rows("SELECT article FROM traces WHERE key = ? LIMIT ?", key, COMMON + 1)
+                if len(rows) > COMMON:
+                    self._common.add(("traces", key))
+                elif rows:
+                    found[key] = [article for (article,) in rows]
+        return found
 
     def sketched(self, sketches: Mapping[int, Collection[int]]) -> dict[int, list[int]]:
         """Write the sketches of new texts, and give of each of their keys the articles that have it.
@@ -104,17 +116,4 @@ class Traces:
             shared = Counter(article for key in of_title for article in bearers.get(key, ()))
             ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
             found[title] = [article for article, _ in ranked[:MOST]]
-        return found
-
-    def _having(self, sql: str, keys: Iterable[int]) -> dict[int, list[int]]:
-        """The rows of each key, one look each; none for a key that has too many."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for key in keys:
-            if (sql, key) in self._common:
-                continue
-            rows = [row for (row,) in self._store.rows(sql, key, COMMON + 1)]
-            if len(rows) > COMMON:
-                self._common.add((sql, key))
-            elif rows:
-                found[key] = rows
         return found
