@@ -24,27 +24,27 @@ def pieces(clippings: Clippings) -> Iterator[str]:
 
 def page(article: Article) -> str:
     """An archive page, with a line break at its end."""
-    parts = [f"# {_escaped(article.headline)}" if article.headline else ""]
+    parts = [f"# {escaped(article.headline)}" if article.headline else ""]
     if article.byline:
-        parts.append(f"By {_escaped(article.byline)}")
+        parts.append(f"By {escaped(article.byline)}")
     parts.append(article.published.iso.replace("T", " "))
     if article.source:
-        parts.append(f"**{_escaped(article.source)}**")
+        parts.append(f"**{escaped(article.source)}**")
     if article.section:
-        parts.append(f"Section: {_escaped(article.section)}")
+        parts.append(f"Section: {escaped(article.section)}")
     parts.append(clean(article.body).strip("\n"))
     if article.credit:
-        parts.append(f"*({_escaped(article.credit)})*")
+        parts.append(f"*({escaped(article.credit)})*")
     listed = [link for link in article.links if link.kind is LinkKind.LISTED]
     if listed:
-        entries = (f"- [{_escaped(link.title)}]({_target(link.url)})" for link in listed)
+        entries = (f"- [{escaped(link.title)}]({_target(link.url)})" for link in listed)
         parts += ["#### **Related articles:**", "\n".join(entries)]
     if article.url:
         parts += ["Original url:", f"<{line(article.url)}>"]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A line whose signs are only signs."""
     return _SIGNS.sub(r"\\\1", line(text))
 

@@ -1,0 +1,400 @@
+"""The person's marks: read, stars, tags, notes, quotes, saved searches, and undoing all of it.
+
+What is written goes through a queue of errands, so that the screen never waits for the disk and no mark is
+lost, not even of a reader that is left at once. After every change, and where another process has made one,
+what is seen of the marks is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.events import DescendantFocus
+from textual.message import Message
+
+from index.desk.records import Note, Quote, SavedSearch, TagCount
+from index.errors import NewsreaderError
+from reader import marking, messages, text
+from reader.dwell import Dwell
+from reader.errands import Errands
+from reader.facts import Fact
+from reader.marking import Marks, articles, in_a_line
+from reader.screens.takeaway import Told
+from reader.screens.viewing import Viewing
+from reader.widgets.article_body import ArticleBody
+
+if TYPE_CHECKING:
+    from index.desk import Desk
+
+DWELL = 2.0
+"""Seconds that an article has to be open before it counts as read."""
+
+PACE = 2.0
+"""Seconds between two looks at whether another process has changed the desk."""
+
+
+@dataclass
+class Marked(Message):
+    """A change was made to the desk, or could not be made."""
+
+    line: str
+    """What there is to say; may be empty."""
+
+
+@dataclass
+class Seen(Fact):
+    """The desk was looked at."""
+
+    version: int
+    marks: Marks | None
+    """Those of the open article."""
+
+
+@dataclass
+class Glanced(Fact):
+    """It is known whether the desk is another one by now."""
+
+    changed: bool
+    problem: str = ""
+    """Why that is not known."""
+
+
+@dataclass
+class Asked(Fact):
+    """What a page needs to know of the desk is known."""
+
+    then: Callable[[], None]
+    """Opens the page."""
+
+
+class Marking(Viewing):
+    """What s, t, e, E, Q, u, U, m and ' do: with the open article, with the chosen ones of the list."""
+
+    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
+        """Open the archive in ``folder`` and list what matches ``query``."""
+        super().__init__(folder, query, samples=samples)
+        self.errands = Errands(self)
+        self._dwell = Dwell(self.set_timer, self._stayed)
+        self._version = -1
+        """Of the desk, when it was last looked at."""
+        self._problem = ""
+        """Why the desk could not be read when it was last glanced at."""
+        self._drafts: dict[int, str] = {}
+        """Notes that are not on the disk yet."""
+
+    # Changing
+
+    def change(self, description: str, work: Callable[..., str], *values: object) -> None:
+        """Let ``work`` change the desk, which is its first argument, and tell the line that it gives."""
+        desk = self.loader.desk
+
+        def errand() -> Marked:
+            try:
+                return Marked(work(desk, *values))
+            except NewsreaderError as error:
+                return Marked(in_a_line(error))
+
+        self.errands.do(description, errand)
+
+    @on(Marked)
+    def _tell_marked(self, fact: Marked) -> None:
+        """Say what was done and show it."""
+        if fact.line:
+            self.status.say(fact.line)
+        self.look()
+
+    def _mark(self, description: str, work: Callable[..., str]) -> None:
+        """Change a mark of the articles that are meant."""
+        ids = self.articles_at_hand
+        if not ids:
+            self.status.say("There is no article here.")
+            return
+        self.change(description, work, ids)
+
+    def action_star(self) -> None:
+        """Star them, or take the star from all."""
+        self._mark("Star articles", marking.toggle_star)
+
+    def action_unread(self) -> None:
+        """Mark them as read, or all as unread; the open one then stays so however long it is read."""
+        if self.article_id in self.articles_at_hand:
+            self._dwell.stop()
+        self._mark("Mark articles as read", marking.toggle_read)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.change("Undo", marking.undo)
+
+    # Read on opening
+
+    def stay(self) -> None:
+        """Somebody is with the open article, or with none: called whenever that may have changed."""
+        self._dwell.at(self.article_id if self.reading else None, DWELL)
+
+    def _stayed(self, article_id: int) -> None:
+        """The article has been open long enough."""
+
+        def read(desk: Desk) -> str:
+            desk.mark_read([article_id])
+            return ""
+
+        self.change("Mark an article as read", read)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Somebody may have gone to the article, or from it."""
+        self.call_later(self.stay)
+
+    def on_screen_suspend(self) -> None:
+        """Another page lies over the article."""
+        self._dwell.hold()
+
+    def on_screen_resume(self) -> None:
+        """It can be read again."""
+        self._dwell.go_on()
+
+    # Seeing
+
+    def on_mount(self) -> None:
+        """Look from time to time whether another process has changed the desk."""
+        self.set_interval(PACE, self._glance)
+
+    def look(self) -> None:
+        """Show anew what is seen of the marks: those of the rows, those of the open article."""
+        self.renew_marks()
+        article_id, desk = self.article_id, self.loader.desk
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            try:
+                version = desk.version()
+                return Seen(version, None if article_id is None else marking.marks_of(desk, article_id))
+            except NewsreaderError as error:
+                return Told(in_a_line(error))
+
+        self.loader.carry_out("look", "Look at the marks", work)
+
+    @on(Seen)
+    def _show_seen(self, fact: Seen) -> None:
+        """Show the marks of the article where it is still open."""
+        if self.loader.is_current(fact):
+            self._version = fact.version
+            if fact.marks is not None and fact.marks.article == self.article_id:
+                self.article_pane.show_marks(fact.marks)
+
+    def _glance(self) -> None:
+        """Look whether the desk has changed since it was last looked at."""
+        desk, known = self.loader.desk, self._version
+        if not self.loader.ready:
+            return
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            try:
+                return Glanced(desk.version() != known)
+            except NewsreaderError as error:
+                return Glanced(False, in_a_line(error))
+
+        self.loader.carry_out("glance", "Look whether the marks have changed", work)
+
+    @on(Glanced)
+    def _look_again(self, fact: Glanced) -> None:
+        """Show what another process has changed; tell once of a desk that cannot be read."""
+        if fact.problem and fact.problem != self._problem:
+            self.status.say(fact.problem)
+        self._problem = fact.problem
+        if fact.changed and self.loader.is_current(fact):
+            self.look()
+
+    # Tags
+
+    def action_tag(self) -> None:
+        """Ask for tags."""
+        ids = self.articles_at_hand
+        if not ids:
+            self.status.say("There is no article here.")
+            return
+
+        def read(desk: Desk) -> Callable[[], None]:
+            headlines = self.loader.archive.headlines(ids[:1])
+            about = headlines[0].headline if len(ids) == 1 and headlines else articles(len(ids))
+            return partial(self._ask_tags, ids, about, desk.tags(), marking.common_tags(desk, ids))
+
+        self.ask("Read the tags", read)
+
+    def _ask_tags(self, ids: Sequence[int], about: str, tags: list[TagCount], borne: frozenset[str]) -> None:
+        from reader.screens.tags import TagPrompt
+
+        def tag(typed: str | None) -> None:
+            if typed is not None:
+                self.change("Tag articles", marking.change_tags, ids, typed)
+
+        self.app.push_screen(TagPrompt(about, tags, borne), tag)
+
+    # Notes and quotes
+
+    def action_note(self, to_quotes: bool = False) -> None:
+        """Open the note on the article at hand, or its quotes."""
+        self._with_note(partial(self._open_note, to_quotes=to_quotes))
+
+    def action_edit_note(self) -> None:
+        """Write the note in the person's own editor."""
+        self._with_note(self._edit_note)
+
+    def _with_note(self, then: Callable[[int, str, str, list[Quote]], None]) -> None:
+        """Go on with the article at hand, its headline, note and quotes."""
+        article_id = self.at_hand
+        if article_id is None:
+            self.status.say("There is no article here.")
+            return
+
+        def read(desk: Desk) -> Callable[[], None]:
+            headline = "".join(row.headline for row in self.loader.archive.headlines([article_id]))
+            note: Note | None = desk.note(article_id)
+            return partial(then, article_id, headline, note.text if note else "", desk.quotes(article_id))
+
+        self.ask("Read a note", read)
+
+    def _open_note(
+        self, article_id: int, headline: str, note: str, quotes: list[Quote], *, to_quotes: bool
+    ) -> None:
+        from reader.screens.notes import NoteScreen
+
+        if to_quotes and not quotes:
+            self.status.say('There are no quotes of this article: select some words and press ".')
+            return
+
+        def keep(written: str) -> None:
+            self._keep_note(article_id, note, written)
+
+        def drop(quote: Quote) -> None:
+            self.change("Delete a quote", _drop_quote, quote)
+
+        def go(quote: Quote | None) -> None:
+            if quote is not None:
+                self.go_to_quote(quote)
+
+        shown = self._drafts.get(article_id, note)
+        self.app.push_screen(
+            NoteScreen(headline, shown, quotes, keep=keep, drop=drop, to_quotes=to_quotes), go
+        )
+
+    def _edit_note(self, article_id: int, headline: str, note: str, quotes: list[Quote]) -> None:
+        from reader import editor
+        from reader.file_names import slug
+
+        def edit() -> str:
+            before = self._drafts.get(article_id, note)
+            self._keep_note(article_id, note, editor.edit(before, slug(headline)))
+            return ""
+
+        self.hand_terminal(edit)
+
+    def _keep_note(self, article_id: int, before: str, written: str) -> None:
+        """Keep a note; where the desk does not take it, it is at least shown again."""
+        if written.strip() == before.strip() and article_id not in self._drafts:
+            return
+        self._drafts[article_id] = written
+
+        def keep(desk: Desk) -> str:
+            try:
+                desk.write_note(article_id, written)
+            except NewsreaderError as error:
+                return f"{in_a_line(error)} Your words are not lost yet: open the note to see them."
+            self._drafts.pop(article_id, None)
+            return "Kept the note" if written.strip() else "Deleted the note"
+
+        self.change("Keep a note", keep)
+
+    @on(ArticleBody.QuoteTaken)
+    def _keep_quote(self, fact: ArticleBody.QuoteTaken) -> None:
+        """Keep what was selected as a quote."""
+
+        def keep(desk: Desk) -> str:
+            quote = desk.keep_quote(fact.article, fact.text, fact.start, fact.end)
+            return f"Kept as a quote: “{text.one_line(quote.passage.text)}”"
+
+        self.change("Keep a quote", keep)
+
+    def go_to_quote(self, quote: Quote) -> None:
+        """Show a quote where it stands in its article."""
+        raise NotImplementedError
+
+    # Saved searches
+
+    def action_save_search(self) -> None:
+        """Ask for a name for the present search."""
+        query = self.listed[0]
+        if not query:
+            self.status.say("There is no search to save: search for something first.")
+            return
+        self.ask("Read the saved searches", lambda desk: partial(self._ask_name, query, desk.searches()))
+
+    def _ask_name(self, query: str, taken: list[SavedSearch]) -> None:
+        from reader.screens.searches import NamePrompt
+
+        def save(desk: Desk, name: str) -> str:
+            desk.save_search(name, query)
+            return f"Saved the search {text.one_line(name)}"
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                self.change("Save a search", save, name)
+
+        self.app.push_screen(NamePrompt(query, taken), take)
+
+    def action_saved_searches(self) -> None:
+        """Offer the saved searches."""
+        self.ask("Read the saved searches", lambda desk: partial(self._offer_searches, desk.searches()))
+
+    def _offer_searches(self, searches: list[SavedSearch]) -> None:
+        from reader.screens.searches import SearchesScreen
+
+        def forget(name: str) -> None:
+            self.change("Delete a saved search", _forget_search, name)
+
+        def take(query: str | None) -> None:
+            if query is not None:
+                self.post_message(messages.Search(query))
+
+        if searches:
+            self.app.push_screen(SearchesScreen(searches, forget), take)
+        else:
+            self.status.say("No search is saved yet: m saves the one you see.")
+
+    # What they share
+
+    def on_unmount(self) -> None:
+        """Nothing that was to be written is lost when the reader is left."""
+        self.errands.finish()
+
+    def ask(self, description: str, read: Callable[[Desk], Callable[[], None]]) -> None:
+        """Read something from the desk and go on with it; what it cannot tell is told in a line."""
+        desk = self.loader.desk
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            try:
+                return Asked(read(desk))
+            except NewsreaderError as error:
+                return Told(in_a_line(error))
+
+        self.loader.carry_out("ask", description, work)
+
+    @on(Asked)
+    def _go_on_with(self, fact: Asked) -> None:
+        """Go on, unless something else was asked since."""
+        if self.loader.is_current(fact):
+            fact.then()
+
+
+def _drop_quote(desk: Desk, quote: Quote) -> str:
+    """Delete a quote."""
+    return "Deleted the quote" if desk.drop_quote(quote.id) else "That quote was gone already."
+
+
+def _forget_search(desk: Desk, name: str) -> str:
+    """Delete a saved search."""
+    gone = desk.forget_search(name)
+    return f"Deleted the saved search {text.one_line(name)}" if gone else "That search was gone already."
