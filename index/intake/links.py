@@ -10,18 +10,12 @@ from dataclasses import replace
 from index.article import LinkKind, RelatedLink
 from index.identity import normalise_headline
 from index.markdown import Block, BlockKind, MarkKind, Rendered, blocks, definitions, render
+from index.sentences import sentence_ends
 
 _MAY_LINK = re.compile(r"\]|https?://", re.IGNORECASE)
 _ENTRY = re.compile(r"[ \t]*(?:[-*+][ \t]+|[•·▪●‣–—][ \t]*|\d{1,3}[.)][ \t]+)(?=\S)")
 _FRAME = " \t|·•,;:–—-"
 """Signs around the words of a listed link that say nothing."""
-_SENTENCE_END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[^\Wa-zа-яё_])|[。！？]++[”’」』）]*+|\n"
-)
-_SHORTENED = re.compile(
-    r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|Bros|No|vs|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
-)
 _LONGEST_SENTENCE = 600
 """Characters; of a longer one the words around the link are kept."""
 
@@ -86,7 +80,7 @@ def inline(body: str) -> Iterator[RelatedLink]:
         marks = [mark for mark in words.marks if mark.followable]
         if not marks:
             continue
-        ends = _sentence_ends(words.text)
+        ends = sentence_ends(words.text)
         for mark in marks:
             title = words.text[mark.start : mark.end]
             sentence = _sentence(words.text, ends, mark.start, mark.end)
@@ -105,16 +99,6 @@ def outside(text: str, spans: list[tuple[int, int]]) -> str:
         at = end
     pieces.append(text[at:].strip(_FRAME))
     return " ".join(piece for piece in pieces if piece and piece not in (".", "and", "&"))
-
-
-def _sentence_ends(text: str) -> list[int]:
-    """Where the sentences of a text end, that is where the next ones begin."""
-    ends = []
-    for match in _SENTENCE_END.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start() + 1]
-        if not (match[0][0] == "." and _SHORTENED.search(before)):
-            ends.append(match.end())
-    return ends
 
 
 def _sentence(text: str, ends: list[int], start: int, end: int) -> str:

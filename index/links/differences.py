@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from index.article import Article
 from index.links.records import Change, Difference, Passage
 from index.markdown import plain
 from index.records import Span
+from index.sentences import sentence_ends
 
 LEAST_ALIKE = 0.5
 """Two sentences that share less of their words are a sentence cut and another one added."""
 
-_SENTENCE = re.compile(
-    r".+?(?:(?<=[.!?…。！？])[\"”’»')\]]*(?=\s+[^\Wa-z])|(?<=[。！？])|(?=\n)|$)\s*", re.DOTALL
-)
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 
@@ -38,7 +37,8 @@ def difference(one: Article, other: Article) -> Difference:
 def _sentences(article: Article) -> list[str]:
     """The headline and the sentences of the body, without marks of Markdown."""
     body = plain(article.body)
-    found = [sentence.strip() for block in body.split("\n\n") for sentence in _SENTENCE.findall(block)]
+    places = [0, *sentence_ends(body), len(body)]
+    found = (body[start:end].strip() for start, end in pairwise(places))
     return [text for text in (article.headline.strip(), *found) if text]
 
 

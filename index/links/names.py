@@ -34,27 +34,7 @@ _NO_NAMES = frozenset(
     lundi mardi mercredi jeudi vendredi samedi dimanche""",
     )
 )
-_LEADING = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lady",
-        "on",
-        "in",
-        "at",
-        "but",
-        "and",
-        "le",
-        "la",
-        "les",
-    )
-)
+_LEADING = _NO_NAMES | {"le", "la", "les"}
 
 
 def names_in(article: Article) -> set[str]:
