@@ -1,4 +1,4 @@
-"""Where things lie: the archive, the desk, the shipped articles, the archive made of them."""
+"""Where things lie: the archive, the desk, settings, the shipped articles, the archive made of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ VARIABLE = "NEWSREADER_ARCHIVE"
 
 DESK_VARIABLE = "NEWSREADER_DESK"
 """The environment variable that names the file of the person's marks."""
+
+SETTINGS_VARIABLE = "NEWSREADER_CONFIG"
+"""The environment variable that names the file of settings."""
+
+STATE_VARIABLE = "NEWSREADER_STATE"
+"""The environment variable that names the file of what the screen remembers."""
 
 _APPLICATION = "newsreader"
 
@@ -34,6 +40,24 @@ def desk_file() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(_APPLICATION, appauthor=False) / "desk.db"
+
+
+def settings_file() -> Path:
+    """The settings: what ``NEWSREADER_CONFIG`` says, else ``config.toml`` in the user's config folder."""
+    if chosen := os.environ.get(SETTINGS_VARIABLE):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path(_APPLICATION, appauthor=False) / "config.toml"
+
+
+def state_file() -> Path:
+    """What the screen remembers of how it was left: what ``NEWSREADER_STATE`` says, else ``screen.json``."""
+    if chosen := os.environ.get(STATE_VARIABLE):
+        return Path(chosen).expanduser()
+    from platformdirs import user_state_path
+
+    return user_state_path(_APPLICATION, appauthor=False) / "screen.json"
 
 
 def is_archive(folder: Path) -> bool:

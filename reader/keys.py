@@ -6,7 +6,7 @@ README are all made from :data:`COMMANDS`. A command's id is what a keymap names
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -34,6 +34,29 @@ class Scope(StrEnum):
     PIPE = "pipe"
     DATE = "date"
     WRITE = "write"
+    ARTICLES = "articles"
+    """Every page whose rows are articles: a story, a way, what lies around."""
+    STORY = "story"
+    PATH = "path"
+    AROUND = "around"
+    CONNECT = "connect"
+    VERSIONS = "versions"
+    MISSING = "missing"
+    """The list of wanted titles."""
+    CHOOSE = "choose"
+    """Where a link's target is chosen."""
+    ALIKE = "alike"
+    """Where it is chosen what makes articles similar."""
+    TAG = "tag"
+    NOTE = "note"
+    QUOTES = "quotes"
+    """The quotes below a note."""
+    NAME = "name"
+    """Where a name for a search is asked for."""
+    SAVED = "saved"
+    """The saved searches."""
+    TRAIL = "trail"
+    TRAIL_FILE = "trail-file"
     PANEL = "panel"
     """Every page laid over the reading screen."""
 
@@ -45,6 +68,7 @@ class Group(StrEnum):
     READING = "Reading"
     RELATED = "Related articles"
     SEARCHING = "Searching"
+    MARKING = "Marks, tags, notes"
     TAKING = "Taking along"
     PROGRAM = "The program"
 
@@ -68,9 +92,20 @@ class Command:
     hints: tuple[Scope, ...] = ()
     """While which node has the focus the status line shows it."""
     palette: bool = False
-    """Whether the command palette offers it: what makes sense without knowing what has the focus."""
+    """Whether the command palette offers it first: what makes sense whatever has the focus."""
     at_once: bool = False
     """Whether it is carried out before the next key is looked at: what is typed ahead must not go astray."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """A line of the help screen."""
+
+    id: str
+    """Of the command."""
+    keys: str
+    """As people write them."""
+    help: str
 
 
 _S, _G = Scope, Group
@@ -210,6 +245,35 @@ COMMANDS: tuple[Command, ...] = (
         _G.RELATED, _S.READING, palette=True,
     ),
     Command(
+        "trail.show", ("h",), "show_trail", "trail", "Show the trail: every article opened, as a tree",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "trail.open", ("enter",), "open", "go there", "In the trail: go back to the chosen article",
+        _G.RELATED, _S.TRAIL, (_S.TRAIL,),
+    ),
+    Command(
+        "trail.search", ("/",), "search", "search", "In the trail: show only what has the words typed",
+        _G.RELATED, _S.TRAIL, (_S.TRAIL,),
+    ),
+    Command(
+        "trail.next", ("down",), "step(1)", "next", "In the trail, while words are typed: the next article",
+        _G.RELATED, _S.TRAIL,
+    ),
+    Command(
+        "trail.previous", ("up",), "step(-1)", "previous",
+        "In the trail, while words are typed: the article before", _G.RELATED, _S.TRAIL,
+    ),
+    Command(
+        "trail.write", ("w",), "write", "write",
+        "In the trail: write what is shown to a file, as citations with notes and quotes",
+        _G.RELATED, _S.TRAIL, (_S.TRAIL,),
+    ),
+    Command(
+        "trail.write-start", ("enter",), "submit", "write",
+        "Where a file for the trail is asked for: write it", _G.RELATED, _S.TRAIL_FILE, (_S.TRAIL_FILE,),
+    ),
+    Command(
         "wanted.open", ("enter",), "open", "open", "From a missing article: open the nearest one chosen",
         _G.RELATED, _S.WANTED, (_S.WANTED,),
     ),
@@ -220,6 +284,130 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "wanted.browse", ("o",), "browse", "original", "From a missing article: open its page in the browser",
         _G.RELATED, _S.WANTED, (_S.WANTED,),
+    ),
+    Command(
+        "story.show", ("T",), "story", "story", "The story that the article belongs to, by date",
+        _G.RELATED, _S.READING, (_S.ARTICLE,), palette=True,
+    ),
+    Command(
+        "versions.show", ("X",), "versions", "versions",
+        "What other versions of the article cut or added: in other papers, or printed before",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "path.show", ("p",), "connect", "connection", "How the article hangs together with another one",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "around.show", ("A",), "around", "around it", "The articles around this one, drawn with their links",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "wanted.show", ("W",), "wanted_list", "wanted",
+        "The titles that articles point at and that are missing",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "link.choose", ("c",), "choose_link", "where it leads",
+        "Confirm where a related link leads, choose another article, or break it",
+        _G.RELATED, _S.READING, (_S.RELATED,), palette=True,
+    ),
+    Command(
+        "similar.choose", ("~",), "alike", "similar by",
+        "Among which articles similar ones are looked for, and by which words",
+        _G.RELATED, _S.READING, palette=True,
+    ),
+    Command(
+        "articles.open", ("enter",), "open", "open", "In a story and the like: open the article",
+        _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
+    ),
+    Command(
+        "story.unfold", ("x",), "unfold", "unfold",
+        "In a story: show the versions of the article, or fold them",
+        _G.RELATED, _S.STORY, (_S.STORY,),
+    ),
+    Command(
+        "path.forward", ("f",), "forward", "forward only",
+        "Between two articles: only steps to later articles, or any",
+        _G.RELATED, _S.PATH, (_S.PATH,),
+    ),
+    Command(
+        "articles.star", ("s",), "star", "star", "In a story and the like: star the article, or no longer",
+        _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
+    ),
+    Command(
+        "articles.write", ("w",), "write", "write",
+        "In a story and the like: write all its articles to a file",
+        _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
+    ),
+    Command(
+        "connect.go", ("enter",), "submit", "find the way",
+        "Where another article is asked for: take this one",
+        _G.RELATED, _S.CONNECT, (_S.CONNECT,),
+    ),
+    Command(
+        "connect.choose", ("down", "tab"), "choose(1)", "next",
+        "Where another article is asked for: the next one",
+        _G.RELATED, _S.CONNECT, (_S.CONNECT,),
+    ),
+    Command(
+        "connect.choose-back", ("up", "shift+tab"), "choose(-1)", "previous",
+        "Where another article is asked for: the one before", _G.RELATED, _S.CONNECT,
+    ),
+    Command(
+        "versions.open", ("enter",), "open", "open", "Among versions: open the other version",
+        _G.RELATED, _S.VERSIONS, (_S.VERSIONS,),
+    ),
+    Command(
+        "versions.next", ("]",), "version(1)", "next", "Among versions: compare with the next one",
+        _G.RELATED, _S.VERSIONS, (_S.VERSIONS,),
+    ),
+    Command(
+        "versions.previous", ("[",), "version(-1)", "previous", "Among versions: compare with the one before",
+        _G.RELATED, _S.VERSIONS,
+    ),
+    Command(
+        "versions.unfold", ("x",), "unfold", "whole text",
+        "Among versions: show what is the same in both too, or only what is not",
+        _G.RELATED, _S.VERSIONS, (_S.VERSIONS,),
+    ),
+    Command(
+        "missing.open", ("enter",), "open", "tell more", "Among wanted titles: what is known about one",
+        _G.RELATED, _S.MISSING, (_S.MISSING,),
+    ),
+    Command(
+        "missing.choose", ("c",), "choose", "choose its article",
+        "Among wanted titles: choose what one means",
+        _G.RELATED, _S.MISSING, (_S.MISSING,),
+    ),
+    Command(
+        "choose.take", ("enter",), "open", "it leads here",
+        "Where a link's target is chosen: let it lead there",
+        _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
+    ),
+    Command(
+        "choose.break", ("x",), "break", "it leads nowhere",
+        "Where a link's target is chosen: break the link",
+        _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
+    ),
+    Command(
+        "choose.undo", ("u", "U"), "undo", "undo the choice",
+        "Where a link's target is chosen: let the archive find it again",
+        _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
+    ),
+    Command(
+        "choose.next", ("]",), "link(1)", "next link",
+        "Where a link's target is chosen: the article's next link",
+        _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
+    ),
+    Command(
+        "choose.previous", ("[",), "link(-1)", "link before",
+        "Where a link's target is chosen: the article's link before", _G.RELATED, _S.CHOOSE,
+    ),
+    Command(
+        "alike.switch", ("enter", "space"), "open", "choose",
+        "Among what makes articles similar: this, or not",
+        _G.RELATED, _S.ALIKE, (_S.ALIKE,),
     ),
     Command(
         "search.here", ("/",), "search", "search",
@@ -257,6 +445,89 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search.leave", ("escape",), "leave", "leave", "Leave the search bar as it was",
         _G.SEARCHING, _S.SEARCH, (_S.SEARCH,),
+    ),
+    Command(
+        "search.save", ("f2",), "save_search", "save search", "Save the search under a name",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "search.name", ("enter",), "submit", "save", "Where a name is asked for: save the search",
+        _G.SEARCHING, _S.NAME, (_S.NAME,),
+    ),
+    Command(
+        "search.saved", ("f3", "'"), "saved_searches", "saved searches", "Choose one of the saved searches",
+        _G.SEARCHING, _S.READING, palette=True,
+    ),
+    Command(
+        "saved.open", ("enter",), "open", "search", "Among the saved searches: search for the chosen one",
+        _G.SEARCHING, _S.SAVED, (_S.SAVED,),
+    ),
+    Command(
+        "saved.forget", ("x",), "forget", "delete", "Among the saved searches: delete the chosen one",
+        _G.SEARCHING, _S.SAVED, (_S.SAVED,),
+    ),
+    Command(
+        "article.star", ("s",), "star", "star", "Star the article, or all that are chosen; again: no longer",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "article.tag", ("t",), "tag", "tag", "Tag the article, or all that are chosen",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "tag.set", ("enter",), "submit", "tag", "Where tags are asked for: give them, or take them away",
+        _G.MARKING, _S.TAG, (_S.TAG,),
+    ),
+    Command(
+        "tag.complete", ("tab",), "complete", "complete",
+        "Where tags are asked for: take the one chosen below", _G.MARKING, _S.TAG, (_S.TAG,),
+    ),
+    Command(
+        "tag.next", ("down",), "choose(1)", "choose", "Where tags are asked for: choose the next one below",
+        _G.MARKING, _S.TAG, (_S.TAG,),
+    ),
+    Command(
+        "tag.previous", ("up",), "choose(-1)", "previous",
+        "Where tags are asked for: choose the one before it", _G.MARKING, _S.TAG,
+    ),
+    Command(
+        "article.note", ("e",), "note", "note", "Write a note on the article",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "article.note-editor", ("E",), "edit_note", "note in an editor",
+        "Write the note in your own editor, which VISUAL or EDITOR names",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "note.keep", ("ctrl+s", "escape"), "keep", "keep", "In a note: keep it and go back",
+        _G.MARKING, _S.NOTE, (_S.NOTE, _S.QUOTES),
+    ),
+    Command(
+        "note.quotes", ("tab",), "quotes", "quotes", "In a note: to the quotes below it",
+        _G.MARKING, _S.NOTE, (_S.NOTE,),
+    ),
+    Command(
+        "article.quotes", ("Q",), "note(True)", "quotes",
+        "The quotes kept of the article, to go to or to delete",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "quote.go", ("enter",), "open", "go there", "Among the quotes: go to the passage in the article",
+        _G.MARKING, _S.QUOTES, (_S.QUOTES,),
+    ),
+    Command(
+        "quote.drop", ("x",), "drop", "delete", "Among the quotes: delete the chosen one",
+        _G.MARKING, _S.QUOTES, (_S.QUOTES,),
+    ),
+    Command(
+        "article.unread", ("u",), "unread", "read or unread",
+        "Mark the article, or all that are chosen, as read; again: as unread",
+        _G.MARKING, _S.READING, palette=True,
+    ),
+    Command(
+        "undo", ("U",), "undo", "undo", "Undo the last change to marks, tags, notes, quotes, saved searches",
+        _G.MARKING, _S.READING, palette=True,
     ),
     Command(
         "article.browse", ("o",), "browse", "original", "Open the original page in the browser",
@@ -300,7 +571,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "panel.close", ("escape", "q"), "close", "close", "Close a page such as this one",
-        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE, _S.DATE),
+        _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE, _S.DATE, _S.STORY, _S.PATH,
+         _S.AROUND, _S.CONNECT, _S.VERSIONS, _S.MISSING, _S.CHOOSE, _S.ALIKE,
+         _S.TAG, _S.NAME, _S.SAVED, _S.TRAIL, _S.TRAIL_FILE),
     ),
     Command(
         "help", ("?", "f1"), "help", "keys", "Every key", _G.PROGRAM, _S.APP,
@@ -315,28 +588,45 @@ COMMANDS: tuple[Command, ...] = (
         _G.PROGRAM, _S.APP, palette=True,
     ),
     Command(
+        "theme.choose", (), "choose_theme", "page", "Choose the colours: newsprint, plain, high contrast",
+        _G.PROGRAM, _S.APP, palette=True,
+    ),
+    Command(
         "quit", ("ctrl+q",), "quit", "leave", "Leave newsreader",
         _G.PROGRAM, _S.APP, palette=True, at_once=True,
     ),
 )  # fmt: skip
 """Every command, in the order in which help tells them."""
 
-_BY_ID = {command.id: command for command in COMMANDS}
+_keys: dict[str, tuple[str, ...]] = {command.id: command.keys for command in COMMANDS}
+"""The keys in use; one process reads with one keymap."""
+
+NO_KEY = "—"
+"""In the place of a key where a command has none."""
 
 _NAMES = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "Shift-Tab", "enter": "Enter", "escape": "Esc",
-    "f1": "F1",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }  # fmt: skip
 
 
+def use(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Tell these keys from now on; commands that are not named keep those of the table."""
+    _keys.update({command.id: keys.get(command.id, command.keys) for command in COMMANDS})
+
+
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """The Textual bindings of a node: ``BINDINGS = bindings(Scope.MOVE, Scope.LIST)``."""
+    """The Textual bindings of a node: ``BINDINGS = bindings(Scope.MOVE, Scope.LIST)``.
+
+    They are those of the table: an application that uses other keys sets its keymap, which names them by id.
+    A command without keys is bound too, to what no keyboard sends, so that it can be given some.
+    """
     from textual.binding import Binding
 
     return [
         Binding(
-            ",".join(command.keys),
+            ",".join(command.keys) or unpressable(command.id),
             command.action,
             command.label,
             id=command.id,
@@ -344,39 +634,52 @@ def bindings(*scopes: Scope) -> list[BindingType]:
             priority=command.at_once,
         )
         for command in COMMANDS
-        if command.scope in scopes and command.keys
+        if command.scope in scopes
     ]
+
+
+def unpressable(command_id: str) -> str:
+    """The key to which a command without keys is bound."""
+    return f"<{command_id}>"
 
 
 def hints(focus: Scope) -> list[tuple[str, str]]:
     """Key and label of the commands that the status line names while ``focus`` has the focus."""
-    return [(key_name(command.keys[0]), command.label) for command in COMMANDS if focus in command.hints]
+    return [
+        (key_name(_keys[command.id][0]), command.label)
+        for command in COMMANDS
+        if focus in command.hints and _keys[command.id]
+    ]
 
 
 def keys_of(command_id: str) -> tuple[str, ...]:
-    """The keys of a command; KeyError for an id that no command has."""
-    return _BY_ID[command_id].keys
+    """The keys of a command, a dash for one that has none; KeyError for an id that no command has."""
+    return _keys[command_id] or (NO_KEY,)
 
 
 def key_name(key: str) -> str:
-    """A key as people write it: ``Ctrl-d``, ``Esc``, ``↓``, ``?``."""
+    """A key as people write it: ``Ctrl-d``, ``Esc``, ``↓``, ``?``, ``gg``."""
+    if " " in key:
+        return "".join(map(key_name, key.split()))
     modifier, plus, rest = key.rpartition("+")
     if key in _NAMES or not plus or not modifier:
         return _NAMES.get(key, key)
     return f"{modifier.title()}-{_NAMES.get(rest, rest)}"
 
 
-def help_rows() -> Iterator[tuple[Group, list[tuple[str, str]]]]:
+def help_rows() -> Iterator[tuple[Group, list[HelpRow]]]:
     """For each group its rows of keys and help; the nine digits make one row."""
+    digits = [f"related.{number}" for number in range(1, 10)]
+    plain = [keys_of(name) for name in digits] == [(name[-1],) for name in digits]
     for group in Group:
-        rows: list[tuple[str, str]] = []
+        rows: list[HelpRow] = []
         for command in COMMANDS:
-            if command.group is not group or not command.keys:
+            if command.group is not group or (plain and command.id in digits[1:]):
                 continue
-            if not command.id.removeprefix("related.").isdigit():
-                rows.append((" ".join(map(key_name, command.keys)), command.help))
-            elif command.id == "related.1":
-                rows.append(("1 … 9", "Open the related article of that number"))
+            if plain and command.id in digits:
+                rows.append(HelpRow(command.id, "1 … 9", "Open the related article of that number"))
+            elif keys := _keys[command.id]:
+                rows.append(HelpRow(command.id, " ".join(map(key_name, keys)), command.help))
         yield group, rows
 
 
@@ -385,8 +688,8 @@ def readme_table() -> str:
     lines = ["| keys | what they do |", "| --- | --- |"]
     for group, rows in help_rows():
         lines.append(f"| **{group}** | |")
-        lines += [
-            "| " + " ".join(f"`{key}`" if key != "…" else key for key in keys.split(" ")) + f" | {text} |"
-            for keys, text in ((keys.replace("|", "\\|"), text) for keys, text in rows)
-        ]
+        for row in rows:
+            keys = row.keys.replace("|", "\\|").split(" ")
+            told = " ".join(f"`{key}`" if key != "…" else key for key in keys)
+            lines.append(f"| {told} | {row.help} |")
     return "\n".join(lines) + "\n"

@@ -1,45 +1,46 @@
-"""The command palette's source: the table of commands."""
+"""The command palette's source: every command that has effect where one is."""
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reader.keys import COMMANDS, Command, Scope, key_name
+from reader.keys import COMMANDS, NO_KEY, Command, key_name, keys_of
+
+_NEVER = ("palette",)
+"""What has been done by opening the palette."""
 
 
 class Commands(Provider):
-    """Offers every command that makes sense without knowing what has the focus."""
+    """Offers the commands of what has the focus, of the screen and of the program."""
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for command in self._offered():
-            yield DiscoveryHit(Content(_title(command)), self._run(command), _title(command))
+        """All of them before anything is typed, first those that make sense wherever one is."""
+        for command, run in sorted(self._offered(), key=lambda offer: not offer[0].palette):
+            yield DiscoveryHit(Content(_title(command)), run, _title(command))
 
     async def search(self, query: str) -> Hits:
         """Those that resemble what is typed."""
         matcher = self.matcher(query)
-        for command in self._offered():
+        for command, run in self._offered():
             if (score := matcher.match(_title(command))) > 0:
-                shown = matcher.highlight(_title(command))
-                yield Hit(score, shown, self._run(command), _title(command))
+                yield Hit(score, matcher.highlight(_title(command)), run, _title(command))
 
-    def _offered(self) -> list[Command]:
-        """The commands of the palette that someone on the screen below can carry out."""
-        scopes = {Scope.APP, Scope.READING} if hasattr(self.screen, "action_trail") else {Scope.APP}
-        return [command for command in COMMANDS if command.palette and command.scope in scopes]
-
-    def _run(self, command: Command) -> partial[Coroutine[Any, Any, bool]]:
-        """Carry a command out on the node that binds it."""
-        node = self.app if command.scope is Scope.APP else self.screen
-        return partial(self.app.run_action, command.action, node)
+    def _offered(self) -> list[tuple[Command, Callable[[], Any]]]:
+        """The commands that some node of the screen below carries out at present, and how."""
+        active = {each.binding.id: each for each in self.screen.active_bindings.values() if each.enabled}
+        return [
+            (command, partial(self.app.run_action, each.binding.action, each.node))
+            for command in COMMANDS
+            if command.id not in _NEVER and (each := active.get(command.id)) is not None
+        ]
 
 
 def _title(command: Command) -> str:
     """What the palette calls a command: its help, with the first key that does the same."""
-    key = f"  ({key_name(command.keys[0])})" if command.keys else ""
-    return f"{command.help}{key}"
+    key = key_name(keys_of(command.id)[0])
+    return command.help if key == NO_KEY else f"{command.help}  ({key})"

@@ -1,17 +1,19 @@
-"""Every key, from the table of commands."""
+"""Every key, from the table of commands: first those that have effect where one is. Typing narrows it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from reader.keys import Scope, bindings, help_rows, keys_of
+from reader.keys import HelpRow, Scope, bindings, help_rows
 from reader.screens.panel import Panel
 from reader.wrapping import wrap
 
@@ -29,9 +31,10 @@ _QUERIES = (
 
 
 class HelpText(VerticalScroll):
-    """The scrolling text, moved through with the keys of every other list."""
+    """The scrolling text."""
 
     BINDINGS = bindings(Scope.MOVE)
+    can_focus = False
 
     def action_move_down(self) -> None:
         """A line down."""
@@ -66,41 +69,103 @@ class HelpText(VerticalScroll):
         self.scroll_end(animate=False)
 
 
-class HelpScreen(Panel[None]):
-    """All commands by group, then how queries are written."""
+class Filter(Input):
+    """Where one types what to look for. Keys that are no text move the page below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(keys_of("help")), "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "page('move_down')", show=False),
+        Binding("up", "page('move_up')", show=False),
+        Binding("pagedown", "page('move_page_down')", show=False),
+        Binding("pageup", "page('move_page_up')", show=False),
+        Binding("ctrl+home", "page('move_top')", show=False),
+        Binding("ctrl+end", "page('move_bottom')", show=False),
+        Binding("f1", "close", show=False),
+    ]
+
+    async def action_page(self, move: str) -> None:
+        """Move the page."""
+        await self.app.run_action(move, self.screen.query_one(HelpText))
+
+    async def action_close(self) -> None:
+        """Close the help."""
+        await self.run_action("screen.close")
+
+
+class HelpScreen(Panel[None]):
+    """The commands that have effect where one was, the others, how queries are written."""
+
+    def __init__(self, here: frozenset[str] = frozenset()) -> None:
+        """``here`` holds the ids of the commands that have effect."""
+        super().__init__()
+        self._here = here
 
     def compose(self) -> ComposeResult:
-        """One page, scrolled as a whole."""
-        with HelpText(id="panel"):
-            yield Static(Content("Keys"), classes="panel-title")
-            for group, rows in help_rows():
-                yield Static(Content(group.upper()), classes="help-group")
-                yield Rows(rows)
-            yield Static(Content("QUERIES"), classes="help-group")
-            yield Rows(list(_QUERIES))
+        """Where one types, and one page below, scrolled as a whole."""
+        with Vertical(id="panel"):
+            yield Filter(placeholder="Type to find a key or a command", compact=True, id="filter")
+            with HelpText(id="help"):
+                yield Table(list(_sections(self._here)))
+            yield Static(Content("↑ ↓ PgUp PgDn move   Esc closes"), classes="panel-keys")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Filter).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        """Show what holds the words."""
+        event.stop()
+        self.query_one(Table).narrow(event.value)
+        self.query_one(HelpText).scroll_home(animate=False)
 
 
-class Rows(Static):
-    """Rows of two columns; what does not fit into the second goes on below itself."""
+Section = tuple[str, list[HelpRow]]
+"""A heading, and the rows below it."""
 
-    def __init__(self, rows: list[tuple[str, str]]) -> None:
-        """The columns of each row."""
+
+def _sections(here: frozenset[str]) -> Iterator[Section]:
+    """What has effect here by group, then everything else, then the queries."""
+    groups = list(help_rows())
+    for title, inside in (("", True), ("elsewhere: ", False)):
+        for group, rows in groups:
+            yield f"{title}{group}".upper(), [row for row in rows if (row.id in here) is inside]
+    yield "QUERIES", [HelpRow("", example, meaning) for example, meaning in _QUERIES]
+
+
+class Table(Static):
+    """Rows of two columns under headings; what does not fit into the second column goes on below itself."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        """The headings with the rows of each."""
         super().__init__(Content())
-        self._rows = rows
+        self._sections = sections
+        self._words: list[str] = []
+
+    def narrow(self, words: str) -> None:
+        """Show the rows that hold all these words in their keys, their help or the command's id."""
+        self._words = words.casefold().split()
+        self._draw()
 
     def on_resize(self, event: Resize) -> None:
         """Lay the rows out for the width there is."""
-        self.update(_table(self._rows, event.size.width))
+        self._draw()
 
+    def _draw(self) -> None:
+        """The rows that are wanted, as lines of the present width."""
+        width = max(10, self.size.width - _KEYS_WIDTH - 2)
+        lines: list[Content] = []
+        for title, rows in self._sections:
+            wanted = [row for row in rows if self._is_wanted(row)]
+            if wanted:
+                lines += [Content(), Content.assemble((title, "$meta"))]
+            for row in wanted:
+                lead = Content.assemble((row.keys.ljust(_KEYS_WIDTH), "$accent-ink"), "  ")
+                for start, end in wrap(row.help, width):
+                    lines.append(Content.assemble(lead, row.help[start:end]))
+                    lead = Content(" " * (_KEYS_WIDTH + 2))
+        self.update(Content("\n").join(lines[1:]) if lines else Content("Nothing is called so."))
 
-def _table(rows: list[tuple[str, str]], width: int) -> Content:
-    """Rows of two columns as lines of a width."""
-    lines: list[Content] = []
-    for keys, words in rows:
-        lead = Content.assemble((keys.ljust(_KEYS_WIDTH), "$accent-ink"), "  ")
-        for start, end in wrap(words, max(10, width - _KEYS_WIDTH - 2)):
-            lines.append(Content.assemble(lead, words[start:end]))
-            lead = Content(" " * (_KEYS_WIDTH + 2))
-    return Content("\n").join(lines)
+    def _is_wanted(self, row: HelpRow) -> bool:
+        """Whether a row holds all the words."""
+        told = f"{row.keys} {row.help} {row.id}".casefold()
+        return all(word in told for word in self._words)
