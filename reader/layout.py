@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader import text
 from reader.find import Find
-from reader.matches import Match, Matches, Place
+from reader.matches import TOP, Match, Matches, Place
 from reader.page_line import cut_out, from_right, hidden, margins
 from reader.parts import Link, Part
 from reader.signs import Signs
@@ -43,6 +44,7 @@ class Page:
         self._coming = parts
         self._all_made = False
         self._signs = signs
+        self._annotation = ""
         self._lines: list[_Drawn] = []
         self._laid = 0
 
@@ -80,10 +82,27 @@ class Page:
         """The same article in another width, with what has been found; laid out from its top again."""
         page = Page(self._coming, width, self._signs)
         page.parts = [part.fitted(page.width) for part in self.parts]
-        page._all_made = self._all_made
+        page._all_made, page._annotation = self._all_made, self._annotation
         page.links = [(number, link) for number, part in enumerate(page.parts) for link in part.links]
         page.matches = self.matches.moved_to(page.parts, page._lay_out_next)
         return page
+
+    def annotated(self, words: str) -> Page:
+        """The same article with these words, and no others, behind its facts; this page if they stand there.
+
+        They are what the person has marked of it.
+        """
+        while not any(part.role == "meta" for part in self.parts) and self._make():
+            pass
+        at = next((number for number, part in enumerate(self.parts) if part.role == "meta"), -1)
+        if at < 0 or words == self._annotation:
+            return self
+        part = self.parts[at]
+        facts = part.text[: len(part.text) - len(self._annotation)].removesuffix(f" {self._signs.dot} ")
+        shown = f" {self._signs.dot} ".join(filter(None, (facts, words)))
+        self.parts[at] = replace(part, text=shown, spans=((len(shown) - len(words), len(shown), "sign"),))
+        self._annotation = words
+        return self.resized(self.width)
 
     def _next_part(self) -> Part | None:
         """The first part not laid out yet, made if need be."""
@@ -115,12 +134,12 @@ class Page:
     # Finding one's way ----------------------------------------------------------------------------------
 
     def place(self, line: int) -> Place:
-        """The place that a line begins with."""
+        """The place that a line begins with; the blank line above a part has the offset -1."""
         self.extend(line + 1)
         if not self._lines:
-            return Place(0, 0)
+            return TOP
         drawn = self._lines[min(line, len(self._lines) - 1)]
-        return Place(drawn.part, max(0, drawn.start))
+        return Place(drawn.part, drawn.start)
 
     def line_of(self, place: Place) -> int:
         """The line on which a place stands; the last one for places beyond the end."""
@@ -151,15 +170,15 @@ class Page:
         """A place as an offset into the plain text of the body: 0 above it, its length below it."""
         at = min(place.part, len(self.parts) - 1)
         if at >= 0 and self.parts[at].source is not None:
-            return self.parts[at].position(place.offset)
+            return self.parts[at].position(max(0, place.offset))
         for part in reversed(self.parts[: max(0, at)]):
             if part.source is not None:
                 return part.source[1]
         return 0
 
     def place_of(self, position: int) -> Place:
-        """The place of an offset into the plain text of the body; the headline's for 0."""
-        found = Place(0, 0)
+        """The place of an offset into the plain text of the body; the top of the page for 0."""
+        found = TOP
         number = 0
         while position > 0 and (number < len(self.parts) or self._make()):
             part = self.parts[number]

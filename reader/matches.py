@@ -17,7 +17,11 @@ class Place(NamedTuple):
     part: int
     """Number of the part, from 0."""
     offset: int
-    """Offset into its text."""
+    """Offset into its text; -1 for the blank line above it."""
+
+
+TOP = Place(0, -1)
+"""The top of a page."""
 
 
 class Match(NamedTuple):

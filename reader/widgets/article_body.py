@@ -121,6 +121,7 @@ class ArticleBody(SelectablePage):
         *,
         appendix: Appendix | None = None,
         position: int = 0,
+        marks: str = "",
     ) -> None:
         """Show an article.
 
@@ -129,6 +130,7 @@ class ArticleBody(SelectablePage):
             find: Gives the matches of a text of it, which are marked.
             appendix: What follows its last line.
             position: Where to begin reading, as ``position`` told it earlier; by default its headline.
+            marks: What the person has marked of it, in signs.
         """
         self.end_selection()
         self._choose(None)
@@ -136,6 +138,7 @@ class ArticleBody(SelectablePage):
         self._match, self._matched = None, _UNTOLD
         page = Page(parts(article, self.signs), self.column_width, self.signs)
         page.search(find)
+        page = page.annotated(marks)
         self.open(page, appendix, page.place_of(position))
         self._tell_match()
 
@@ -143,6 +146,7 @@ class ArticleBody(SelectablePage):
         """Mark other matches, or none."""
         self.page_.search(find)
         self._match, self._matched = None, _UNTOLD
+        self.work_for_a_while()
         self.redraw_all()
         self._tell_match()
         self.search_on()
@@ -166,8 +170,16 @@ class ArticleBody(SelectablePage):
 
     def go_to(self, place: Place) -> None:
         """Bring a place to the top of the pane."""
-        self.extend(self.page_.line_of(place) + self.size.height)
-        self.scroll_to_line(self.page_.line_of(place) if place > (0, 0) else 0)
+        line = self.page_.line_of(place)
+        self.extend(line + self.size.height)
+        self.scroll_to_line(line)
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Bring a stretch of the plain text of the body into view, selected."""
+        first, last = self.page_.place_of(start), self.page_.place_of(end)
+        self.end_selection()
+        self.select((first, last))
+        self.reveal(self.page_.line_of(first))
 
     # Drawing --------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from index.article import Article
 from reader import find, text
 from reader.find import Find
 from reader.keys import key_name, keys_of
-from reader.matches import Place
+from reader.marking import Marks
+from reader.matches import TOP
 from reader.relation_lines import RelatedLine, lines
 from reader.relations import Relations
 from reader.widgets.article_body import ArticleBody
@@ -37,7 +38,7 @@ class ArticlePane(Vertical):
         """Finds the matches of the query."""
         self._words = ""
         """What is looked for in the article instead."""
-        self._begun = ("", Place(0, 0))
+        self._begun = ("", TOP)
         """What was looked for, and the place that was read, before the present words were typed."""
 
     def compose(self) -> ComposeResult:

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from reader import hyperlinks, text
 from reader.layout import Page
-from reader.matches import Place
+from reader.matches import TOP, Place
 from reader.relation_lines import RelatedLine
 from reader.signs import Signs, signs
 from reader.text import Line
@@ -70,8 +70,9 @@ class PageView(HintedPane):
         self._appendix: Appendix | None = None
         self._appended: Sequence[RelatedLine] = ()
         self._is_working = False
+        self._is_drawn = False
         self._told_at = 0.0
-        self._anchor = (0, Spot(Place(0, 0)))
+        self._anchor = (0, Spot(TOP))
         """The line at the top when the page was last drawn, and what it was drawn for."""
         self._percent = -1
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
@@ -86,6 +87,21 @@ class PageView(HintedPane):
         self._percent = -1
         self._hints = {}
         self._draw(Spot(place))
+
+    def annotate(self, words: str) -> None:
+        """Put other words behind the facts of the article; what is read stays where it is."""
+        line, spot = self._anchor
+        if self.scrolled != line:
+            spot = self._spot
+        page = self.page_.annotated(words)
+        if page is not self.page_:
+            self.page_ = page
+            self._draw(spot)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the last line of the article has come into view."""
+        return self.page_.is_whole and self.scrolled + self.size.height >= self.page_.lines
 
     def set_appendix(self, appendix: Appendix | None) -> None:
         """Let other lines follow the article, or none; what is read stays where it is."""
@@ -185,9 +201,10 @@ class PageView(HintedPane):
     def _draw(self, spot: Spot) -> None:
         """Draw the page from what is read on, and begin to lay out the rest."""
         self._anchor = (self.scrolled, spot)
-        if not self.size.height:
+        self._is_drawn = bool(self.size.height)
+        if not self._is_drawn:
             return
-        top = self.page_.line_of(spot.place) if spot.place > (0, 0) else 0
+        top = self.page_.line_of(spot.place)
         self.page_.extend(top + 2 * self.size.height)
         self.work_for_a_while()
         if spot.group >= 0:
@@ -293,8 +310,13 @@ class PageView(HintedPane):
         self._lay_out_anew()
 
     def on_resize(self) -> None:
-        """Lay the article out for another pane."""
-        self._lay_out_anew()
+        """Lay the article out for another pane; only as far as needed where it has merely become higher."""
+        if self.page_.width != self.column_width or not self._is_drawn:
+            self._lay_out_anew()
+        else:
+            self.extend(self.scrolled + 2 * self.size.height)
+            self._append()
+            self._work()
         self.call_after_refresh(self.rest_cursor)
 
     def _lay_out_anew(self) -> None:

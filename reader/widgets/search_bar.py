@@ -22,7 +22,6 @@ from reader.messages import Search
 from reader.signs import signs
 
 _PROMPT_CELLS = 2
-_FIND = "find in the article: "
 
 ORDERS = {
     Sort.RELEVANCE: "by relevance",
@@ -47,29 +46,18 @@ class Summary:
 
 
 class SearchBar(Widget):
-    """A query and its outcome. Enter searches; after :meth:`ask_article` it finds in the open article."""
+    """A query and its outcome. Enter searches."""
 
     BINDINGS = bindings(Scope.SEARCH)
-
-    @dataclass
-    class FindAsked(Message):
-        """Words to find in the open article were entered; none means to stop marking."""
-
-        words: str
 
     @dataclass
     class Left(Message):
         """Typing has ended without a search."""
 
-        from_article: bool
-        """Whether it was about the open article."""
-
     def __init__(self, query: str = "", *, id: str | None = None) -> None:
         """Start with ``query`` as if it had been searched for."""
         super().__init__(id=id)
         self._query = query
-        self._words = ""
-        self._in_article = False
         self._summary: Summary | None = None
 
     def compose(self) -> ComposeResult:
@@ -84,7 +72,7 @@ class SearchBar(Widget):
 
     def on_mount(self) -> None:
         """Show the prompt."""
-        self._show(in_article=False)
+        self._show()
 
     @property
     def input(self) -> Input:
@@ -92,17 +80,15 @@ class SearchBar(Widget):
         return self.query_one("#query", Input)
 
     def ask_archive(self) -> None:
-        """Let the person type a query."""
-        self._ask(in_article=False)
-
-    def ask_article(self) -> None:
-        """Let the person type words to find in the open article."""
-        self._ask(in_article=True)
+        """Let the person type a query, the former one selected so that typing replaces it."""
+        self._show()
+        self.screen.set_focus(self.input)
+        self.input.action_select_all()
 
     def show_query(self, query: str) -> None:
         """Show a query that was not typed here."""
         self._query = query
-        self._show(in_article=False)
+        self._show()
 
     def show_summary(self, summary: Summary) -> None:
         """Tell what was found."""
@@ -140,39 +126,26 @@ class SearchBar(Widget):
 
     def action_leave(self) -> None:
         """Put back what was there before and tell."""
-        from_article = self._in_article
-        self._show(in_article=False)
+        self._show()
         self.show_problem(None)
-        self.post_message(self.Left(from_article))
+        self.post_message(self.Left())
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         """Ask for what was typed."""
         event.stop()
         self.show_problem(None)
-        if self._in_article:
-            self._words = event.value.strip()
-            self._show(in_article=False)
-            self.post_message(self.FindAsked(self._words))
-        else:
-            self._query = event.value.strip()
-            self.post_message(Search(self._query))
+        self._query = event.value.strip()
+        self.post_message(Search(self._query))
 
     def _on_resize(self, event: Resize) -> None:
         """Say less where there is less room."""
         self._draw_summary()
 
-    def _ask(self, *, in_article: bool) -> None:
-        """Show the prompt and take the focus, the former words selected so that typing replaces them."""
-        self._show(in_article=in_article)
-        self.screen.set_focus(self.input)
-        self.input.action_select_all()
-
-    def _show(self, *, in_article: bool) -> None:
-        """Show the prompt and the words of one of the two uses."""
-        self._in_article = in_article
-        self.query_one("#prompt", Static).update(Content(_FIND if in_article else f"{signs().prompt} "))
-        self.input.value = self._words if in_article else self._query
+    def _show(self) -> None:
+        """Show the prompt and the query."""
+        self.query_one("#prompt", Static).update(Content(f"{signs().prompt} "))
+        self.input.value = self._query
         self.input.cursor_position = len(self.input.value)
 
     def _draw_summary(self) -> None:

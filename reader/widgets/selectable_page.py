@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.matches import Place
+from reader.matches import TOP, Place
 from reader.widgets.page_view import PageView
 
 Stretch = tuple[Place, Place]
@@ -36,7 +36,7 @@ class SelectablePage(PageView):
     _stretch: Stretch | None = None
     _fixed: Place | None = None
     """Where the selection by keyboard began; None while there is none."""
-    _moving: Place = Place(0, 0)
+    _moving: Place = TOP
     """Where it has been moved to."""
 
     @property
@@ -130,7 +130,7 @@ class SelectablePage(PageView):
         if selection is None:
             return
         self._fixed = None
-        start = self._place(selection.start) if selection.start else Place(0, 0)
+        start = self._place(selection.start) if selection.start else TOP
         end = self._place(selection.end) if selection.end else self.page_.nearest_place(1 << 60, 0)
         self.select((start, end))
 

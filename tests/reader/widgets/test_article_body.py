@@ -302,7 +302,7 @@ async def test_lines_are_selected_by_key_copied_and_quoted() -> None:
         app.body.show(article)
         await pilot.press("V")
         assert app.body.selected_text == "Bridge"
-        await pilot.press("j", "j", "j", "j", "j", "y")
+        await pilot.press("j", "j", "j", "j", "y")
         [(copied,)] = app.told(CopyText)
         assert str(copied).endswith(f"{SENTENCE}It opened at noon.\n\nfirst")
         assert app.body.selected_text == ""

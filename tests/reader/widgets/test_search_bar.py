@@ -28,9 +28,6 @@ class Host(App[None]):
     def on_search(self, message: Search) -> None:
         self.heard.append(message)
 
-    def on_search_bar_find_asked(self, message: SearchBar.FindAsked) -> None:
-        self.heard.append(message)
-
     def on_search_bar_left(self, message: SearchBar.Left) -> None:
         self.heard.append(message)
 
@@ -63,20 +60,8 @@ async def test_escape_leaves_the_query_as_it_was() -> None:
     async with app.run_test() as pilot:
         app.bar.ask_archive()
         await pilot.press(*"xyz", "escape")
-        assert app.heard == [SearchBar.Left(from_article=False)]
+        assert app.heard == [SearchBar.Left()]
         assert app.bar.input.value == "old words"
-
-
-async def test_words_for_the_article_do_not_search_the_archive() -> None:
-    app = Host()
-    async with app.run_test() as pilot:
-        app.bar.ask_article()
-        assert "find in the article" in app.told("#prompt")
-        await pilot.press(*"pier", "enter")
-        assert app.heard == [SearchBar.FindAsked("pier")]
-        assert app.bar.input.value == "old words"
-        app.bar.ask_article()
-        assert app.bar.input.value == "pier"
 
 
 async def test_the_caret_stands_below_the_mistake() -> None:
