@@ -19,6 +19,8 @@ class OpenArticle(Message):
 
     article_id: int
     """The article's id in the archive."""
+    via: str = ""
+    """How one comes to it from another article, in words for the trail; empty from the list."""
 
 
 @dataclass
@@ -43,6 +45,41 @@ class OpenWanted(Message):
 
     related: Related
     """The link, as the archive answered it: its ``article`` is None."""
+
+
+@dataclass
+class ShowPath(Message):
+    """Show how two articles hang together."""
+
+    start: int
+    goal: int
+
+
+@dataclass
+class ChooseLink(Message):
+    """Let the person choose where a related link leads."""
+
+    article_id: int
+    """The article that holds the link."""
+    position: int
+    """Its place among the article's links, from 0."""
+
+
+@dataclass
+class StarArticle(Message):
+    """Star an article, or take its star away."""
+
+    article_id: int
+
+
+@dataclass
+class WriteArticles(Message):
+    """Ask for a file and write articles to it."""
+
+    title: str
+    """What the file is called inside."""
+    articles: tuple[int, ...]
+    """Their ids, in their order."""
 
 
 @dataclass

@@ -43,6 +43,11 @@ def lines(sections: Sequence[Section], width: int) -> list[RelatedLine]:
 
 def sign(entry: Entry) -> str:
     """The sign of an entry as this terminal can draw it."""
+    return drawn_sign(entry.sign)
+
+
+def drawn_sign(sign: Sign) -> str:
+    """A sign as this terminal can draw it."""
     chosen = signs()
     return {
         Sign.EXACT: chosen.exact,
@@ -50,7 +55,7 @@ def sign(entry: Entry) -> str:
         Sign.WANTED: chosen.wanted,
         Sign.MENTIONED: chosen.mentioned,
         Sign.SIMILAR: chosen.similar,
-    }[entry.sign]
+    }[sign]
 
 
 def _entry(entry: Entry, width: int) -> Iterator[Line]:

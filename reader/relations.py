@@ -7,11 +7,12 @@ entry in both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.article import LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
+from index.links.records import Scope
 from index.records import Backlink, Related, Similar
 
 _CERTAIN = 0.9
@@ -54,6 +55,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """What makes articles similar."""
+
+    scope: Scope | None = Scope.ALL
+    """Among which they are looked for; None for nowhere."""
+    without: frozenset[str] = field(default_factory=frozenset)
+    """Terms that do not count."""
+
+    def __str__(self) -> str:
+        """``before, 2 words left out``; empty where nothing was chosen."""
+        scope = self.scope.value if self.scope not in (None, Scope.ALL) else ""
+        count = len(self.without)
+        words = f"without {count} word{'' if count == 1 else 's'}" if count else ""
+        return ", ".join(filter(None, (scope, words)))
+
+
+ANYHOW = Alike()
+"""As it is while nothing has been chosen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Relations:
     """Everything the archive knows to stand around one article."""
 
@@ -64,6 +86,8 @@ class Relations:
     similar: Sequence[Similar] = ()
     headline: str = ""
     """The article's own: a link that only repeats it is not quoted."""
+    alike: Alike = ANYHOW
+    """What made the articles of ``similar`` so."""
 
     def inline(self, number: int) -> Related | None:
         """The ``number``-th link of the text, from 1."""
@@ -71,16 +95,20 @@ class Relations:
         return links[number - 1] if 0 < number <= len(links) else None
 
     def sections(self) -> tuple[Section, ...]:
-        """Related, Mentioned by, Similar: those that have something to show.
+        """Related, Mentioned by, Similar: those that have something to show. Who mentions it is split
+        into what appeared before it, as previews and plans do, and what came after.
 
         Links inside the text are listed too when they lead to an article of the archive that the printed
         list does not name; the others stand in the text, where they can be chosen. An article named by a
         link in either direction is not repeated as similar.
         """
+        before = [link for link in self.backlinks if link.before]
+        after = [link for link in self.backlinks if not link.before]
         drafts = [
             ("Related", list(self._related())),
-            ("Mentioned by", list(self._mentioned())),
-            ("Similar", list(self._similar())),
+            ("Mentioned by earlier ones", list(self._mentioned(before))),
+            ("Mentioned by later ones" if before else "Mentioned by", list(self._mentioned(after))),
+            (", ".join(filter(None, ("Similar", str(self.alike)))), list(self._similar())),
         ]
         sections: list[Section] = []
         number = 0
@@ -106,26 +134,36 @@ class Relations:
             if inline and related.headline:
                 title = related.headline
             own = related.headline
-            detail = own if own and normalise_headline(own) != normalise_headline(title) else ""
-            yield sign_of(related), title, related.published, detail, related.article, related
+            sign = sign_of(related)
+            other = own if own and normalise_headline(own) != normalise_headline(title) else ""
+            sure = f"{related.confidence:.2f}" if sign is Sign.LIKELY and related.how else ""
+            detail = "  ".join(filter(None, (sure, other)))
+            yield sign, title, related.published, detail, related.article, related
 
-    def _mentioned(self) -> Iterator[_Draft]:
-        """Who links here, each article once."""
+    def _mentioned(self, links: Sequence[Backlink]) -> Iterator[_Draft]:
+        """Who links here, each article once, with the sentence that says so."""
         seen: set[int] = set()
         own = normalise_headline(self.headline)
-        for link in self.backlinks:
+        for link in links:
             if link.article not in seen:
                 seen.add(link.article)
                 repeats = normalise_headline(link.sentence) == own
                 quote = f"“{link.sentence}”" if link.sentence and not repeats else ""
-                yield Sign.MENTIONED, link.headline, link.published, quote, link.article, None
+                sure = f"{Sign.LIKELY} {link.confidence:.2f}" if link.confidence < _CERTAIN else ""
+                detail = "  ".join(filter(None, (sure, quote)))
+                yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
 
     def _similar(self) -> Iterator[_Draft]:
         """What the index finds alike and no link names."""
         named = {related.article for related in self.related} | {link.article for link in self.backlinks}
         for similar in self.similar:
             if similar.article not in named:
-                terms = " · ".join(similar.terms[:4])
+                shares = [f" {round(100 * weight)} %" for weight in similar.weights]
+                shares += [""] * (len(similar.terms) - len(shares))
+                shared = map("".join, zip(similar.terms[:4], shares, strict=False))
+                copies = len(similar.copies)
+                more = f"+{copies} version{'' if copies == 1 else 's'}" if copies else ""
+                terms = " · ".join(filter(None, (*shared, more)))
                 yield Sign.SIMILAR, similar.headline, similar.published, terms, similar.article, None
 
 
@@ -134,10 +172,11 @@ _Draft = tuple[Sign, str, Published, str, int | None, Related | None]
 
 
 def sign_of(related: Related) -> Sign:
-    """Exact by url or by a headline that only one article has; likely when there was a choice; or wanted."""
+    """Exact by url, by a person's choice or by a headline that only one article has; likely when there was a
+    choice; or wanted."""
     if related.article is None:
         return Sign.WANTED
-    if related.how == "url" or (related.runner_up is None and related.confidence >= _CERTAIN):
+    if related.how in ("url", "chosen") or (related.runner_up is None and related.confidence >= _CERTAIN):
         return Sign.EXACT
     return Sign.LIKELY
 

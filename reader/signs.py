@@ -43,6 +43,14 @@ class Signs:
     column: str = "│"
     """Between the columns of a table."""
     crossing: str = "┼"
+    branch_first: str = "┬"
+    """Where the first article of a story stands on its timeline."""
+    branch: str = "├"
+    branch_last: str = "└"
+    gap: str = "┆"
+    """On a timeline: nothing came for a while."""
+    leads: str = "→"
+    """A link from one article to the next."""
     quote: str = "│"
     """Before the lines of a quotation."""
     bullet: str = "•"
@@ -64,6 +72,7 @@ UNICODE = Signs()
 ASCII = Signs(
     ascii=True, bar=">", unread="o", starred="*", noted="n", quoted='"', chosen="x", related="<>",
     likely="%", wanted="?", mentioned="<", dot="-", ellipsis="~", rule="-", column="|", crossing="+",
+    branch_first="+", branch="+", branch_last="+", gap=":", leads=">",
     quote="|", bullet="*", image="#", step=">", prompt="/",
 )  # fmt: skip
 """The ASCII twins; ``related`` is two cells wide."""

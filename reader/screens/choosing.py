@@ -1,0 +1,186 @@
+"""Choosing where a related link leads: confirming it, taking another article, or breaking it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+
+from index.archive import Archive
+from index.links.records import Candidate
+from index.records import Related
+from reader import text
+from reader.dates import day
+from reader.facts import Fact
+from reader.keys import Scope, bindings
+from reader.relation_lines import drawn_sign
+from reader.relations import sign_of
+from reader.screens.page import Page
+from reader.signs import signs
+from reader.text import Line
+from reader.widgets.line_list import RowLine
+from reader.wrapping import wrap
+
+_HOW = {
+    "url": "found by its url",
+    "headline": "found by its headline",
+    "alike": "its headline is much like the title",
+    "chosen": "chosen by you",
+    "broken": "broken by you",
+}
+
+
+@dataclass
+class LinkKnown(Fact):
+    """A link and what it may mean are known."""
+
+    links: list[Related]
+    candidates: list[Candidate]
+
+
+@dataclass
+class Chosen(Fact):
+    """The choice is kept."""
+
+    line: str
+
+
+class ChoosingPage(Page):
+    """One link of an article at a time; what is chosen is kept at once."""
+
+    SCOPE = Scope.CHOOSE
+    BINDINGS = bindings(Scope.CHOOSE)
+
+    def __init__(
+        self, archive: Archive, article_id: int, position: int, changed: Callable[[str], None]
+    ) -> None:
+        """Choose for the link at ``position`` of an article; ``changed`` is told every choice, in a line."""
+        super().__init__(archive)
+        self._article = article_id
+        self._position = position
+        self._changed = changed
+        self._links: Sequence[Related] = ()
+        self._candidates: Sequence[Candidate] = ()
+
+    def on_mount(self) -> None:
+        """Ask for the link."""
+        self.show_title("Where it leads")
+        self._look()
+
+    def _look(self) -> None:
+        """Ask for the present link and its candidates."""
+        article, position = self._article, self._position
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            links = self.archive.related(article)
+            return LinkKnown(links, self.archive.candidates(article, position) if links else [])
+
+        self.loader.carry_out("candidates", "Look for what a link may mean", work)
+
+    @on(LinkKnown)
+    def _show_link(self, fact: LinkKnown) -> None:
+        """Show the link and what it may mean."""
+        if not self.loader.is_current(fact):
+            return
+        self._links, candidates = fact.links, fact.candidates
+        self._candidates = candidates
+        if not self._links:
+            self.show_title("This article has no related links")
+            self.show_foot("")
+            return
+        link = self._links[self._position]
+        place = f"link {self._position + 1} of {len(self._links)}"
+        self.show_title(f"“{text.one_line(link.link.title or link.link.url)}”", place)
+        sign, how = drawn_sign(sign_of(link)), _HOW.get(link.how, "")
+        if link.article is not None:
+            told = f"{sign} leads to: {link.headline}"
+            how = f"{how}, {link.confidence:.2f}" if link.how != "chosen" else how
+        else:
+            told = f"{sign} leads nowhere" if link.how != "broken" else f"{sign} broken: leads nowhere"
+            how = how if link.how == "broken" else ""
+        none = "" if candidates else "No article of this archive comes near it."
+        self.show_foot(" · ".join(filter(None, (told, how))), none)
+        now = next((n for n, each in enumerate(candidates) if each.article == link.article), 0)
+        self.show_lines(lambda width: candidate_lines(candidates, link.article, width), now)
+        self._show_keys()
+
+    def useful(self, key: str) -> bool:
+        """Only what there is can be chosen, and only a choice be undone."""
+        link = self._links[self._position] if self._links else None
+        if key == "Enter":
+            return bool(self._candidates)
+        if key == "u":
+            return link is not None and link.how in ("chosen", "broken")
+        if key == "x":
+            return link is not None and link.how != "broken"
+        return key != "]" or len(self._links) > 1
+
+    def action_link(self, by: int) -> None:
+        """Go to another link of the article."""
+        if self._links:
+            self._position = (self._position + by) % len(self._links)
+            self._look()
+
+    def action_open(self) -> None:
+        """Let it lead to the candidate at the cursor."""
+        if self._candidates:
+            chosen = self._candidates[self.list.cursor]
+            self._keep(chosen.article, f"“{self._title}” leads to “{text.one_line(chosen.headline)}” now")
+
+    def action_break(self) -> None:
+        """Let it lead nowhere."""
+        if self._links:
+            self._keep(None, f"“{self._title}” leads nowhere now")
+
+    def action_undo(self) -> None:
+        """Let the archive find out again where it leads."""
+        if not self._links or self._links[self._position].how not in ("chosen", "broken"):
+            self.say("Nothing was chosen for this link.")
+            return
+        article, position = self._article, self._position
+        line = f"Undone: the archive decides again where “{self._title}” leads"
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            self.archive.unchoose(article, position)
+            return Chosen(line)
+
+        self.loader.carry_out("choose", "Forget what was chosen for a link", work)
+
+    @property
+    def _title(self) -> str:
+        """The printed title of the link."""
+        link = self._links[self._position].link
+        return text.one_line(link.title or link.url)
+
+    def _keep(self, target: int | None, line: str) -> None:
+        """Keep a choice."""
+        article, position = self._article, self._position
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            self.archive.choose(article, position, target)
+            return Chosen(line)
+
+        self.loader.carry_out("choose", "Keep what was chosen for a link", work)
+
+    @on(Chosen)
+    def _show_chosen(self, fact: Chosen) -> None:
+        """Say it and show it."""
+        self._changed(fact.line)
+        self._look()
+
+
+def candidate_lines(candidates: Sequence[Candidate], target: int | None, width: int) -> list[RowLine]:
+    """What a link may mean: headline, when and where, how alike and what speaks for it."""
+    drawn: list[RowLine] = []
+    for number, each in enumerate(candidates):
+        sign = signs().chosen if each.article == target else " "
+        title = text.one_line(each.headline) or "(no headline)"
+        for place, (start, end) in enumerate(wrap(title, max(8, width - 2))[:2]):
+            line = f"{sign if not place else ' '} {title[start:end]}"
+            drawn.append(RowLine(Line(line, "title", ((0, 1, "sign"),)), number))
+        facts = (f"{each.confidence:.2f}", day(each.published), text.one_line(each.source), *each.evidence)
+        told = f" {signs().dot} ".join(filter(None, facts))
+        for start, end in wrap(told, max(8, width - 2))[:2]:
+            drawn.append(RowLine(Line(told[start:end], "detail", indent=2), number))
+    return drawn

@@ -1,0 +1,173 @@
+"""A page that lies over the whole reading screen and asks the archive by itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import Worker, WorkerCancelled, WorkerState
+
+from index.archive import Archive
+from index.errors import NewsreaderError
+from reader import text
+from reader.facts import Failed
+from reader.keys import Scope, hints
+from reader.loading import Loader
+from reader.messages import OpenArticle, StarArticle, WriteArticles
+from reader.screens.panel import Panel
+from reader.widgets.line_list import Drawn, LineList
+from reader.widgets.status_line import StatusLine
+
+
+class Page(Panel[Message]):
+    """A title, a list or a text, a few words below, the keys.
+
+    Closes with a request for the reading screen.
+    """
+
+    SCOPE: ClassVar[Scope]
+    """Whose keys work here."""
+    DEFAULT_CSS = """
+    Page { background: $background; }
+    Page #page { width: 100%; height: 100%; padding: 1 2 0 2; background: $background; }
+    Page #page-title { height: auto; }
+    Page .page-foot { height: auto; max-height: 6; margin: 1 0 0 0; color: $meta; }
+    Page .page-keys { height: auto; padding: 1 0 0 0; color: $meta; }
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        """Ask ``archive``."""
+        super().__init__()
+        self.archive = archive
+        self.loader = Loader(self)
+        self.loader.take(archive)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        with Vertical(id="page"):
+            yield Static(Content(), id="page-title", classes="panel-title")
+            yield from self.above()
+            yield LineList(id="page-list")
+            yield Static(Content(), id="page-foot", classes="page-foot")
+            yield Static(Content(), id="page-keys", classes="page-keys")
+
+    def above(self) -> ComposeResult:
+        """What stands between the title and the list."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the keys, and on the same line whatever the reading screen has to say."""
+        self._show_keys()
+        self.list.focus()
+        for status in self.app.screen_stack[0].query(StatusLine):
+            self.watch(status, "message", self._show_keys, init=False)
+
+    @property
+    def list(self) -> LineList:
+        """The lines of the page."""
+        return self.query_one(LineList)
+
+    def show_title(self, *parts: str) -> None:
+        """The first part is what the page is about, the others say more of it, quietly."""
+        more = ((f"   {text.one_line(part)}", "$meta not bold") for part in parts[1:] if part)
+        self.query_one("#page-title", Static).update(
+            Content.assemble(text.content(text.one_line(parts[0])), *more)
+        )
+
+    def show_lines(self, drawn: Drawn, cursor: int | None = None) -> None:
+        """Show other lines."""
+        self.list.show(drawn, cursor)
+
+    def show_foot(self, *lines: str) -> None:
+        """A few words below the list, a line each."""
+        told = "\n".join(filter(None, map(text.one_line, lines)))
+        foot = self.query_one("#page-foot", Static)
+        foot.update(text.content(told))
+        foot.display = bool(told)
+
+    def say(self, message: str) -> None:
+        """Say something in place of the keys, until the next one is pressed."""
+        self._show_keys(message)
+
+    def on_key(self) -> None:
+        """What was said has been read by the time the next key is pressed."""
+        self._show_keys()
+
+    def useful(self, key: str) -> bool:
+        """Whether a key does something at present."""
+        return True
+
+    def _show_keys(self, message: str = "") -> None:
+        """The keys that do something here, or what is said."""
+        shown = (
+            Content.assemble((key, "$accent-ink"), f" {label}")
+            for key, label in hints(self.SCOPE)
+            if self.useful(key)
+        )
+        line = text.content(text.one_line(message)) if message else Content("   ").join(shown)
+        self.query_one("#page-keys", Static).update(line)
+
+    @on(LineList.Clicked)
+    def _open_clicked(self) -> None:
+        """A click does what Enter does."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Do what Enter does with the row at the cursor."""
+        raise NotImplementedError
+
+    @on(Failed)
+    def _show_failure(self, fact: Failed) -> None:
+        """Show why something has no answer."""
+        self._tell(fact.error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show a mistake of the program too: nothing is swallowed."""
+        if event.state is WorkerState.ERROR and not isinstance(event.worker.error, WorkerCancelled):
+            error = event.worker.error
+            self._tell(NewsreaderError(f"{event.worker.description}: {type(error).__name__}: {error}"))
+
+    def _tell(self, error: NewsreaderError) -> None:
+        """Show an error over this page."""
+        from reader.screens.errors import ErrorScreen
+
+        if isinstance(self.app.screen, ErrorScreen):
+            self.app.screen.add(error)
+        else:
+            self.app.push_screen(ErrorScreen(error))
+
+
+class ArticlesPage(Page):
+    """A page whose rows are articles: they can be opened, starred and written to a file."""
+
+    articles: tuple[int, ...] = ()
+    """The article of each row."""
+    via = ""
+    """How the trail tells that one came from here."""
+    title_of_file = ""
+    """What a file of all of them is called inside."""
+
+    @property
+    def at(self) -> int | None:
+        """The article at the cursor."""
+        return self.articles[self.list.cursor] if self.articles else None
+
+    def action_open(self) -> None:
+        """Open the article at the cursor."""
+        if self.at is not None:
+            self.dismiss(OpenArticle(self.at, self.via))
+
+    def action_star(self) -> None:
+        """Star the article at the cursor, or no longer."""
+        if self.at is not None:
+            self.app.screen_stack[0].post_message(StarArticle(self.at))
+
+    def action_write(self) -> None:
+        """Ask for the file to write all of them to."""
+        if self.articles:
+            self.app.screen_stack[0].post_message(WriteArticles(self.title_of_file, self.articles))
