@@ -1,7 +1,8 @@
 """The ``newsreader`` command: parses the line, runs a command, turns what went wrong into a line and a code.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or bad query, 3 the archive cannot be used,
-130 interrupted. Nothing heavy is imported here: ``--version`` and ``--help`` answer at once.
+130 interrupted. Nothing heavy is imported here: ``--version`` and ``--help`` answer at once, and the reader
+without any argument starts without the command line's library.
 """
 
 from __future__ import annotations
@@ -10,10 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
-
 from index.errors import NewsreaderError, QueryError
-from reader.commands import newsreader
 
 INTERRUPTED = 130
 COMPLETING = "_NEWSREADER_COMPLETE"
@@ -23,7 +21,7 @@ COMPLETING = "_NEWSREADER_COMPLETE"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; ``arguments`` default to those of the process."""
     try:
-        code = newsreader.main(args=arguments, prog_name="newsreader", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         if COMPLETING in os.environ:
@@ -33,14 +31,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except NewsreaderError as error:
-        click.echo(describe(error), err=True)
+        print(describe(error), file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        print("newsreader: interrupted; what was done so far is kept", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Carry the arguments out."""
+    if not arguments and COMPLETING not in os.environ:
+        from reader.starting import start
+
+        return start()
+    import click
+
+    from reader.commands import newsreader
+
+    try:
+        code = newsreader.main(args=arguments, prog_name="newsreader", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("newsreader: interrupted; what was done so far is kept", err=True)
-        return INTERRUPTED
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     return code if isinstance(code, int) else 0
 
 

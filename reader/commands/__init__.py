@@ -18,7 +18,7 @@ _MODULES = {
         name: name
         for name in (
             *("search", "export", "show", "related", "wanted", "path", "graph"),
-            *("stats", "rebuild", "verify", "desk", "read"),
+            *("stats", "rebuild", "verify", "desk", "config", "read"),
         )
     },
 }
@@ -113,6 +113,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @archive_option
 @click.option("--samples", is_flag=True, help="Open the sample articles, whatever other archive there is.")
+@click.option("--plain", is_flag=True, help="Talk in numbered lines, for screen readers and dumb terminals.")
 @click.option(
     "--version",
     is_flag=True,
@@ -122,10 +123,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version.",
 )
 @click.pass_context
-def newsreader(ctx: click.Context, archive: str | None, samples: bool) -> None:
+def newsreader(ctx: click.Context, archive: str | None, samples: bool, plain: bool) -> None:
     """Read newspaper archives in the terminal: import, search, read, follow related articles.
 
     Without a command the reader opens, on the articles that match QUERY if there is one. Where there is no
     archive yet it opens the sample articles that ship with it.
     """
-    ctx.obj = archive  # `samples` is read from this context's parameters by the reader alone
+    ctx.obj = archive  # the reader alone reads the others from this context's parameters
