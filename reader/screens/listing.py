@@ -11,10 +11,12 @@ from textual import on
 from index.records import Sort
 from reader import dates, messages
 from reader.find import Find
+from reader.folding import Folding
 from reader.keys import key_name, keys_of
 from reader.lists import Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
 from reader.screens.date_prompt import DatePrompt, Period
 from reader.screens.taking import Taking
+from reader.timeline import Timeline
 from reader.widgets.headline_list import HeadlineList
 from reader.widgets.search_bar import Summary
 from reader.widgets.status_line import ListPlace
@@ -35,6 +37,10 @@ class Listing(Taking):
         """Finds the matches of the query in any text."""
         self._summary = Summary(0, self._sort)
         """What the search bar tells of the list."""
+        self._folding = Folding()
+        """The list with what may be folded in it."""
+        self._unfolded: set[int] = set()
+        """The articles whose versions have rows of their own."""
         self._sequence = 0
         """How far the archive had come when the list was made."""
 
@@ -82,7 +88,10 @@ class Listing(Taking):
         self._sequence = fact.sequence
         self.search_bar.show_summary(self._summary)
         stays = not anew or not fact.query
-        pane.list.show(fact.ids, fact.timeline, keep_cursor=stays, snippets=bool(fact.query))
+        self._folding = fact.folding
+        if anew:
+            self._unfolded = set()
+        self._show_rows(keep_cursor=stays)
         if fact.ids:
             pane.show_list()
         elif fact.query:
@@ -96,6 +105,38 @@ class Listing(Taking):
             self.status.say(" ".join([f"{_new(more)}."] * (more > 0) + list(notes)))
         if self.search_bar.input.has_focus:
             self.to_list()
+
+    def _show_rows(self, *, keep_cursor: bool) -> None:
+        """Show the list, the versions of one piece on one row where they are not unfolded."""
+        folding, current = self._folding, self.list_pane.list.current
+        if keep_cursor and current is not None and current not in folding.copies:
+            standing = folding.standing_for(current)
+            self._unfolded |= {standing} if standing is not None else set()
+        ids, days = folding.shown(self._unfolded)
+        copies = {one: len(them) for one, them in folding.copies.items() if one not in self._unfolded}
+        self.list_pane.list.show(
+            ids, Timeline(days, len(ids)), keep_cursor=keep_cursor, snippets=bool(self._query), copies=copies
+        )
+
+    def action_unfold(self) -> None:
+        """Give the versions of the piece at the cursor rows of their own, or fold them into one."""
+        current = self.list_pane.list.current
+        standing = None if current is None else self._folding.standing_for(current)
+        if standing is None:
+            self.status.say("There are no other versions of this article in the list.")
+            return
+        count = len(self._folding.copies[standing])
+        told = f"{count:,} version{'' if count == 1 else 's'}"
+        if standing in self._unfolded:
+            self._unfolded.discard(standing)
+            self.list_pane.list.select(standing)
+            self._show_rows(keep_cursor=True)
+            self.status.say(f"Folded {told} into one row.")
+        else:
+            self._unfolded.add(standing)
+            self._show_rows(keep_cursor=True)
+            key = key_name(keys_of("list.unfold")[0])
+            self.status.say(f"{told} more, each in its place of the list; {key} folds them again.")
 
     @on(QueryRefused)
     def _show_refusal(self, fact: QueryRefused) -> None:
@@ -123,8 +164,10 @@ class Listing(Taking):
     @on(Grown)
     def _tell_growth(self, fact: Grown) -> None:
         """Tell how many there are; the list stays as it is until one asks for them."""
-        if self.loader.is_current(fact) and (fact.query, fact.sequence) == (self._query, self._sequence):
-            self.search_bar.show_summary(replace(self._summary, new=fact.new))
+        about_this = (fact.query, fact.sequence) == (self._query, self._sequence)
+        if self.loader.is_current(fact) and about_this and fact.new != self._summary.new:
+            self._summary = replace(self._summary, new=fact.new)
+            self.search_bar.show_summary(self._summary)
 
     def action_refresh(self) -> None:
         """Make the list anew, with what has come into the archive; the cursor keeps its article."""
