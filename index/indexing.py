@@ -11,10 +11,12 @@ import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from index.article import Article
 from index.errors import ArchiveError, ArchiveFull, ArchiveLocked
 from index.fulltext import IndexUnusable, recorded_sequence
 from index.records import Progress
@@ -28,8 +30,11 @@ FOLDER = "fulltext"
 LOCK = "import.lock"
 """Held by whoever writes the archive. The system frees the lock of a killed process; the file stays."""
 
-COMMIT = 50_000
+COMMIT = 100_000
 """Articles between two commits of the index, so that an interrupted rebuild goes on from there."""
+
+MANY = 20_000
+"""From so many articles on, other processes help: starting them takes as long as indexing thousands."""
 
 INTERVAL = 0.25
 """Seconds between two reports of progress."""
@@ -181,11 +186,34 @@ class Indexing:
         reporter = _Reporter(on_progress, fulltext.sequence, target)
         while fulltext.sequence < target:
             start, end = fulltext.sequence, min(fulltext.sequence + COMMIT, target)
-            with fulltext.writer(sequence=end) as writer:
-                for sequence, article in self._store.since(start, end):
-                    writer.add(article)
-                    reporter.at(sequence, article.headline)
+            if end - start < MANY or not self._index_together(
+                fulltext, _Range(self._archive, start, end), reporter
+            ):
+                with fulltext.writer(sequence=end) as writer:
+                    for sequence, article in self._store.since(start, end):
+                        writer.add(article)
+                        reporter.at(sequence, article.headline)
         reporter.finished()
+
+    def _index_together(self, fulltext: FullText, texts: _Range, reporter: _Reporter) -> bool:
+        """Index a range of texts with several processes; False where that cannot be done."""
+        from index.fulltext.writing.parallel import HelperLost, processes
+
+        def on_part(part: int, parts: int) -> None:
+            reporter.at(texts.cut(part, parts)[0], "")
+
+        count = processes()
+        if count == 1:
+            return False
+        try:
+            with fulltext.writer(sequence=texts.end) as writer:
+                writer.add_all(texts, count, on_part)
+        except HelperLost as error:
+            notice = f"The articles were indexed by one process, which takes longer: {error}."
+            if notice not in self.notices:
+                self.notices.append(notice)
+            return False
+        return True
 
     def _mend(self, on_progress: OnProgress | None) -> None:
         """Catch up and say what was wrong; holding the lock."""
@@ -221,6 +249,26 @@ def locked(archive: Path, wait: float = 0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@dataclass(frozen=True)
+class _Range:
+    """The texts after one sequence number and up to another, read by whichever process is given a part."""
+
+    archive: Path
+    start: int
+    end: int
+
+    def cut(self, part: int, parts: int) -> tuple[int, int]:
+        """The sequence numbers after and up to which a part goes."""
+        whole = self.end - self.start
+        return self.start + whole * part // parts, self.start + whole * (part + 1) // parts
+
+    def __call__(self, part: int, parts: int) -> Iterator[Article]:
+        """The articles of a part, through a connection of its own."""
+        with closing(Store(self.archive)) as store:
+            for _, article in store.since(*self.cut(part, parts)):
+                yield article
 
 
 class _Reporter:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import shutil
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -32,8 +33,13 @@ from index.records import Results, Sort
 
 if TYPE_CHECKING:
     from index.fulltext.similar import Alike
+    from index.fulltext.writing.parallel import OnPart
     from index.fulltext.writing.writer import ArrayWriter
     from index.links.records import Scope, Term
+
+
+Source = Callable[[int, int], Iterable[Article]]
+"""Part number and number of parts to the articles of that part, no article twice; it can be pickled."""
 
 
 class FullText:
@@ -193,6 +199,27 @@ class Writer:
         """Index an article in place of any earlier one of its id."""
         self._arrays.update_document(**document(article))
 
+    def add_all(self, source: Source, processes: int, on_part: OnPart | None = None) -> None:
+        """Index the articles of a source in place of earlier ones of their ids, with several processes.
+
+        Each process reads its parts of the source itself. :class:`HelperLost` where one of them is killed or
+        cannot be started.
+        """
+        from index.fulltext.writing.parallel import add_all
+
+        add_all(self._arrays, _Documents(source), processes, on_part=on_part)
+
     def delete(self, article_id: int) -> None:
         """Take an article out; one that is not there is no error."""
         self._arrays.delete_id(article_id)
+
+
+@dataclass(frozen=True)
+class _Documents:
+    """A source of articles as one of documents."""
+
+    source: Source
+
+    def __call__(self, part: int, parts: int) -> Iterator[dict[str, object]]:
+        """The documents of one part."""
+        return map(document, self.source(part, parts))

@@ -24,6 +24,9 @@ from index.fulltext.engine import FullText
 
 KILLS = int(os.environ.get("NEWSREADER_KILLS", "3"))
 
+ALONE, TOGETHER = 1_000_000, 10
+"""From how many articles on other processes help with the index: never, always."""
+
 COMMITS = 12
 """That a writer makes before it ends by itself."""
 
@@ -33,8 +36,10 @@ PAGES = 900
 IMPORT = """
 import sys
 from pathlib import Path
+from index import indexing
 from index.archive import Archive
 
+indexing.MANY = int(sys.argv[3])
 with Archive.open(Path(sys.argv[1]), create=True) as archive:
     print("begun", flush=True)
     archive.import_paths([Path(sys.argv[2])])
@@ -124,11 +129,13 @@ def test_imports_that_are_killed(tmp_path: Path) -> None:
     latest = dict.fromkeys(range(PAGES), 0)
     for number in latest:
         write_page(pages, number, 0)
-    _, whole = run(IMPORT, tmp_path / "measured", pages)
+    _, whole = run(IMPORT, tmp_path / "measured", pages, ALONE)
     kept = dict.fromkeys(latest, -1)
     kills = edition = 0
     while kills < KILLS:
-        killed, _ = run(IMPORT, folder, pages, moment=chance.uniform(0, whole))
+        killed, _ = run(
+            IMPORT, folder, pages, chance.choice([ALONE, TOGETHER]), moment=chance.uniform(0, whole)
+        )
         kills += killed
         with Archive.open(folder) as archive:
             stored = editions(archive)
@@ -149,7 +156,7 @@ def test_imports_that_are_killed(tmp_path: Path) -> None:
         kept.update(dict.fromkeys(range(len(kept), len(latest)), -1))
         for number in grown:
             write_page(pages, number, edition)
-    run(IMPORT, folder, pages)
+    run(IMPORT, folder, pages, ALONE)
     with Archive.open(folder) as archive:
         assert {number: at for number, (_, at) in editions(archive).items()} == latest
         assert archive.search("boats").total == len(latest)

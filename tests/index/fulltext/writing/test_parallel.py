@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -17,7 +18,7 @@ from whoosh.query import Term
 from index.fulltext.array_index import ArrayIndex, create_index, verify
 from index.fulltext.schema import make_schema
 from index.fulltext.storage import commits
-from index.fulltext.writing.parallel import add_all
+from index.fulltext.writing.parallel import HelperLost, add_all
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,59 @@ def test_a_worker_that_is_killed_fails_the_whole(index: ArrayIndex, lines: Path)
     lines.write_text("die\n" * 100, encoding="utf-8")
     writer = index.writer()
     source = Lines(lines, parent=os.getpid())
-    with pytest.raises(BrokenProcessPool):
+    with pytest.raises(HelperLost):
         add_all(writer, source, processes=2)
     writer.cancel()
     assert commits.load(index.folder).segments == ()
     assert list(index.folder.glob("MAIN_*.segment")) == []
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from index.fulltext.array_index import create_index
+from index.fulltext.schema import make_schema
+from index.fulltext.writing.parallel import add_all
+
+sys.path.insert(0, sys.argv[1])
+from test_parallel import Waiting
+
+writer = create_index(Path(sys.argv[2]), make_schema()).writer()
+add_all(writer, Waiting(Path(sys.argv[2])), processes=2)
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A source that says which process reads it, and gives nothing before that one is ended."""
+
+    folder: Path
+
+    def __call__(self, part: int, parts: int) -> Iterator[dict[str, Any]]:
+        (self.folder / f"process.{os.getpid()}").touch()
+        while True:
+            sleep(1)
+            yield {"id": part, "body": "oil"}
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="asks /proc which processes there are")
+def test_a_helper_ends_with_the_process_that_it_helps(tmp_path: Path) -> None:
+    """Even when that one is killed and cannot say so."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(tmp_path)]
+    ) as parent:
+        while len(pids := [int(path.suffix[1:]) for path in tmp_path.glob("process.*")]) < 2:
+            assert parent.poll() is None
+            sleep(0.01)
+        parent.kill()
+    (helper,) = set(pids) - {parent.pid}
+    while is_running(helper):
+        sleep(0.01)
+
+
+def is_running(process: int) -> bool:
+    """Whether it is there and has not ended; nobody may have asked yet how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
