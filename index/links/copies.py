@@ -44,13 +44,16 @@ class Copies:
 
     def _near(self, sketches: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
         """Pairs of texts whose sketches have enough in common, one of each being new, which is written."""
-        bearers = self._traces.sketched(sketches)
+        shared: dict[int, Counter[int]] = defaultdict(Counter)
+        for having in self._traces.sketched(sketches):
+            for article in having:
+                if article in sketches:
+                    shared[article].update(having)
         near: set[tuple[int, int]] = set()
-        for article, keys in sketches.items():
-            shared = Counter(other for key in keys for other in bearers.get(key, ()))
-            del shared[article]
-            needed = min(SHARED, len(keys))
-            ranked = sorted((-count, other) for other, count in shared.items() if count >= needed)
+        for article, counts in shared.items():
+            del counts[article]
+            needed = min(SHARED, len(sketches[article]))
+            ranked = sorted((-count, other) for other, count in counts.items() if count >= needed)
             near.update((min(article, other), max(article, other)) for _, other in ranked[:MOST])
         return near
 

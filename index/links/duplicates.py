@@ -10,11 +10,11 @@ pattern (a bank raises its rate, a fund pays its dividend) share most of their w
 things. What tells them apart are the facts, names and numbers: a version that was cut has those of the longer
 one and no others.
 
-Versions are looked for by a sketch, the smallest hashes of a text's shingles (A. Broder, On the resemblance
-and containment of documents, 1997): of two texts that share half of their shingles all but one pair in five
-thousand share three of twenty. Each key is one row of an index that grows with every import. Hashing in bands
-needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory (rensa) or
-bring SciPy (datasketch).
+Versions are looked for by a sketch, the smallest hashes of a text's runs of four words (A. Broder, On the
+resemblance and containment of documents, 1997): of two texts that share half of their runs all but one pair
+in five hundred share three of sixteen. Each key is one row of an index that grows with every import. Hashing in
+bands needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory (rensa)
+or bring SciPy (datasketch).
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ close."""
 _BRIEF = 40
 """Shingles below which hardly a word may differ: of a brief written to a pattern, a name and a number are all
 that is its own."""
+
+_LEAST_SHARED = 0.5
+"""The share of the shorter text's runs of four words that versions have in common at least."""
 
 _LEAST_LENGTH = 0.2
 """The length of the shorter text in shares of the longer one: a brief is no version of a long report."""
@@ -89,7 +92,7 @@ def near_duplicates(first: str, second: str) -> bool:
 
 
 def runs(text: str) -> frozenset[int]:
-    """The shingles of a text as numbers of 32 bits; none for a text of a few words."""
+    """The runs of four words of a text as numbers of 32 bits; none for a text of a few words."""
     text = text.casefold()
     if text.isascii():
         words = text.encode().translate(_SIGNS_TO_BLANKS).split()
@@ -97,7 +100,7 @@ def runs(text: str) -> frozenset[int]:
         words = [word.encode("utf-8", "replace") for word in _WORD.findall(text)]
     if len(words) < SHORTEST:
         return frozenset()
-    return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
+    return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))))
 
 
 def sketch(shingles: frozenset[int]) -> list[int]:
@@ -119,7 +122,7 @@ def versions(one: str, other: str, one_runs: frozenset[int], other_runs: frozens
         return False
     shared = len(one_runs & other_runs) / len(one_runs)
     brief = len(one_runs) < _BRIEF
-    if shared < (_LEAST_FACTS if brief else NEAR):
+    if shared < (_LEAST_FACTS if brief else _LEAST_SHARED):
         return False
     names, other_names = (frozenset(_FACT.findall(text)) for text in (one, other))
     told = len(names & other_names) / len(names) if names else 1.0

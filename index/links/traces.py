@@ -87,25 +87,29 @@ class Traces:
                     found[key] = [article for (article,) in rows]
         return found
 
-    def sketched(self, sketches: Mapping[int, Collection[int]]) -> dict[int, list[int]]:
-        """Write the sketches of new texts, and give of each of their keys the articles that have it.
+    def sketched(self, sketches: Mapping[int, Collection[int]]) -> list[list[int]]:
+        """Write the sketches of new texts, and give the articles that have one of their keys in common.
 
-        One question for all, since there are thousands of keys. Of keys that too many texts have, passages
-        that are printed again and again, no more is written than it took to find that out.
+        One question for all, since there are thousands of keys and most are in no other text. Of keys that
+        too many texts have, passages that are printed again and again, no more is written than it took to
+        find that out.
         """
-        keys = {key for sketch in sketches.values() for key in sketch} - self._everywhere
+        new = [
+            (key, article)
+            for article, keys in sketches.items()
+            for key in keys
+            if key not in self._everywhere
+        ]
+        new.sort()
+        self._store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", new)
         rows = self._store.rows(
-            "SELECT key, article FROM traces WHERE key IN (SELECT value FROM json_each(?))", as_json(keys)
+            "SELECT key, CASE WHEN count(*) <= ? THEN group_concat(article) END FROM traces"
+            " WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key HAVING count(*) > 1",
+            EVERYWHERE,
+            as_json({key for key, _ in new}),
         )
-        found: dict[int, list[int]] = defaultdict(list)
-        for key, article in rows:
-            found[key].append(article)
-        new = [(key, article) for article, sketch in sketches.items() for key in sketch if key in keys]
-        for key, article in new:
-            found[key].append(article)
-        self._store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", sorted(new))
-        self._everywhere |= {key for key, articles in found.items() if len(articles) > EVERYWHERE}
-        return {key: articles for key, articles in found.items() if 1 < len(articles) <= EVERYWHERE}
+        self._everywhere.update(key for key, articles in rows if articles is None)
+        return [[int(article) for article in articles.split(",")] for _, articles in rows if articles]
 
     def near(self, wanted: Iterable[str]) -> dict[str, list[int]]:
         """Of each title the articles whose headlines may be meant, those that share most keys first."""

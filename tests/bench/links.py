@@ -117,13 +117,14 @@ def _cut(title: str, rng: random.Random) -> str:
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # nobody prints pinyin for Chinese
 _SMALL = {"a", "an", "the", "of", "to", "in", "on", "for", "and", "is", "are", "its", "by", "with"}
 _CURLY = str.maketrans({"'": "’", '"': "”", "-": "—"})
+_PAPERS = [" - The Daily News", " | Reuters", " — Gazette"]
 _PREFIXES = ["UPDATE 1-", "UPDATE 3 - ", "Exclusive: ", "RPT-", "WRAPUP 2-"]
 _DAMAGE: dict[str, Callable[[str, random.Random], str]] = {
     "undamaged": lambda title, rng: title,
     "case and quotes": lambda title, rng: title.upper().translate(_CURLY),
     "wire prefix": lambda title, rng: rng.choice(_PREFIXES) + title,
     "kicker": lambda title, rng: rng.choice(["Business: ", "World | ", "OPINION — ", "Science: "]) + title,
-    "name of the paper": lambda title, rng: title + rng.choice([" - The Daily News", " | Reuters", " — Gazette"]),
+    "name of the paper": lambda title, rng: title + rng.choice(_PAPERS),
     "cut": _cut,
     "slip": _typo,
     "small word left out": _dropped,
@@ -269,7 +270,8 @@ def copies(path: str) -> None:
             for first, others in families.items()
             if first not in truth and others[0] not in truth
         ]
-    print(f"\n{Path(path).name}: versions of {len(truth)} texts   precision {right / max(1, right + found):.4f}"
+    precision = right / max(1, right + found)
+    print(f"\n{Path(path).name}: versions of {len(truth)} texts   precision {precision:.4f}"
           f"   recall {right / len(truth):.4f}   twins {twins}")  # fmt: skip
     _list("wrong", wrong, rng)
     _list("missed", missed, rng)
