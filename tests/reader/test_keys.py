@@ -31,6 +31,7 @@ from reader.screens.prompts import PipePrompt, WritePrompt
 from reader.screens.reading import ReadingScreen
 from reader.screens.wanted import NearestList, WantedScreen
 from reader.widgets.article_body import ArticleBody
+from reader.widgets.find_prompt import FindPrompt
 from reader.widgets.headline_list import HeadlineList
 from reader.widgets.output_text import OutputText
 from reader.widgets.related_pane import RelatedPane
@@ -45,6 +46,7 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.LIST: (HeadlineList,),
     Scope.ARTICLE: (ArticleBody,),
     Scope.RELATED: (RelatedPane,),
+    Scope.FIND: (FindPrompt,),
     Scope.SEARCH: (SearchBar,),
     Scope.WANTED: (WantedScreen,),
     Scope.CITE: (CitationScreen,),
@@ -53,6 +55,10 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.DATE: (DatePrompt,),
     Scope.PANEL: (Panel,),
 }
+
+
+_SOMETIMES = ("list.choose-too", "selection.copy", "selection.leave")
+"""Commands that apply only once something is chosen or selected; until then their keys are those of others."""
 
 
 def test_ids_are_unique() -> None:
@@ -81,10 +87,9 @@ def test_every_command_is_bound_where_it_says(command: Command) -> None:
 
 @pytest.mark.parametrize("scope", [Scope.LIST, Scope.ARTICLE, Scope.RELATED])
 def test_no_key_means_two_things_at_once(scope: Scope) -> None:
-    """Where a pane has the focus its own keys, the common ones and those of the screen differ. Space chooses
-    once something is chosen, and is a page down until then."""
+    """Where a pane has the focus its own keys, the common ones and those of the screen differ."""
     together = (scope, Scope.MOVE, Scope.READING, Scope.APP)
-    known = [each for each in COMMANDS if each.scope in together and each.id != "list.choose-too"]
+    known = [each for each in COMMANDS if each.scope in together and each.id not in _SOMETIMES]
     keys = Counter(key for command in known for key in command.keys)
     assert not [key for key, count in keys.items() if count > 1]
 
