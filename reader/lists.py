@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
-from index.records import Results, Sort
+from index.records import NO_DAYS, Days, Results, Sort
 from reader.facts import Fact
 from reader.find import Find
+from reader.folding import Folding
 from reader.rows import Row
 from reader.timeline import Timeline
 
@@ -45,10 +46,15 @@ class Listed(Fact):
     """Where nothing was found: how many articles match each part of the query by itself."""
     find: Find | None = None
     """Finds the matches of the query in any text; None without a query."""
-    timeline: Timeline = field(default_factory=Timeline)
-    """When the articles appeared, in an order of time."""
+    folding: Folding = field(default_factory=Folding)
+    """The same articles with the days on which they appeared, and those that are versions of others."""
     sequence: int = 0
     """How far the archive had come when it was asked."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """When the articles appeared, in an order of time."""
+        return Timeline(self.folding.days, len(self.ids))
 
 
 @dataclass
@@ -100,7 +106,7 @@ def make(archive: Archive, desk: Desk, query: str, sort: Sort, tell: Tell) -> Fa
         query, sort, results.ids, results.total, archive.count(), results, True,
         counts=() if results.total else _counts(archive, desk, query),
         find=archive.matcher(query).spans,
-        timeline=Timeline(results.days, len(results.ids)),
+        folding=_folding(archive, results.ids, results.days),
         sequence=sequence,
     )  # fmt: skip
 
@@ -134,19 +140,23 @@ def _whole(archive: Archive, sort: Sort, sequence: int, tell: Tell) -> Listed:
     total = archive.count()
     if not sort.is_time:
         ids = archive.ids(sort)
-        return Listed("", sort, ids, len(ids), total, None, True, sequence=sequence)
+        folding = _folding(archive, ids, NO_DAYS)
+        return Listed("", sort, ids, len(ids), total, None, True, folding=folding, sequence=sequence)
     ids, days = archive.dated(sort, limit=FIRST_ROWS)
     complete = total <= len(ids)
-    first = Listed(
-        "", sort, ids, total, total, None, complete, timeline=Timeline(days, len(ids)), sequence=sequence
-    )
+    folding = _folding(archive, ids, days)
+    first = Listed("", sort, ids, total, total, None, complete, folding=folding, sequence=sequence)
     if complete:
         return first
     tell(first)
     ids, days = archive.dated(sort)
-    return Listed(
-        "", sort, ids, len(ids), total, None, True, timeline=Timeline(days, len(ids)), sequence=sequence
-    )
+    folding = _folding(archive, ids, days)
+    return Listed("", sort, ids, len(ids), total, None, True, folding=folding, sequence=sequence)
+
+
+def _folding(archive: Archive, ids: array[int], days: Days) -> Folding:
+    """A list with what may be folded in it."""
+    return Folding(ids, days, archive.fold(ids).copies)
 
 
 def _counts(archive: Archive, desk: Desk, query: str) -> tuple[tuple[str, int], ...]:

@@ -66,6 +66,13 @@ class ChooseLink(Message):
 
 
 @dataclass
+class UnfoldVersions(Message):
+    """Give the versions that share the row of an article rows of their own, or fold them again."""
+
+    article_id: int
+
+
+@dataclass
 class StarArticle(Message):
     """Star an article, or take its star away."""
 

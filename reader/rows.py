@@ -42,6 +42,8 @@ class Row:
     """Where the headline matches."""
     marks: RowMarks | None = None
     """What the person has marked; None where nobody keeps marks."""
+    copies: int = 0
+    """How many versions under other ids are folded into the row."""
 
     @property
     def id(self) -> int:
@@ -145,6 +147,7 @@ def _facts(row: Row, shape: Shape, signs: Signs) -> Line:
     if (shape.width >= _NARROW and by != source) or not any(facts):
         facts.append(by)
     marks = [
+        f"{signs.more}{row.copies} version{'' if row.copies == 1 else 's'}" if row.copies else "",
         f"{signs.more}{head.versions - 1}" if head.versions > 1 else "",
         f"{signs.related}{head.related}" if head.related else "",
         *_own_marks(row, signs),

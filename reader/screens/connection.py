@@ -67,10 +67,14 @@ class ConnectPage(ArticlesPage):
         yield answer
         yield Static(classes="page-note")
 
+    @property
+    def target(self) -> Input:
+        """Where one types."""
+        return self.query_one("#answer", Input)
+
     def on_mount(self) -> None:
         """Offer what was read."""
         self.show_title("How does it hang together with …")
-        self.query_one("#answer", Input).focus()
         self._offer("")
 
     @on(Input.Changed)

@@ -118,10 +118,10 @@ class Listing(Taking):
             ids, Timeline(days, len(ids)), keep_cursor=keep_cursor, snippets=bool(self._query), copies=copies
         )
 
-    def action_unfold(self) -> None:
-        """Give the versions of the piece at the cursor rows of their own, or fold them into one."""
-        current = self.list_pane.list.current
-        standing = None if current is None else self._folding.standing_for(current)
+    @on(messages.UnfoldVersions)
+    def _unfold(self, request: messages.UnfoldVersions) -> None:
+        """Give the versions of a piece rows of their own, or fold them into one."""
+        standing = self._folding.standing_for(request.article_id)
         if standing is None:
             self.status.say("There are no other versions of this article in the list.")
             return

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled, WorkerState
 
@@ -63,9 +64,14 @@ class Page(Panel[Message]):
     def on_mount(self) -> None:
         """Show the keys, and on the same line whatever the reading screen has to say."""
         self._show_keys()
-        self.list.focus()
+        self.target.focus()
         for status in self.app.screen_stack[0].query(StatusLine):
             self.watch(status, "message", self._show_keys, init=False)
+
+    @property
+    def target(self) -> Widget:
+        """What has the focus at first."""
+        return self.list
 
     @property
     def list(self) -> LineList:

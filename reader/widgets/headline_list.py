@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -12,12 +13,14 @@ from textual.strip import Strip
 
 from reader import text
 from reader.keys import Scope, bindings
-from reader.messages import OpenArticle
+from reader.messages import OpenArticle, UnfoldVersions
 from reader.rows import Density
 from reader.signs import Signs
 from reader.text import Line
 from reader.timeline import Grouping, Timeline
 from reader.widgets.row_list import RowList
+
+_NONE_FOLDED: Mapping[int, int] = {}
 
 
 class HeadlineList(RowList):
@@ -115,11 +118,12 @@ class HeadlineList(RowList):
         *,
         keep_cursor: bool = False,
         snippets: bool = False,
+        copies: Mapping[int, int] = _NONE_FOLDED,
     ) -> None:
         """List other articles; those that are chosen stay so as far as the new list has them."""
         before = self.chosen_count
         self._selection.carry(self.ids, ids)
-        super().show(ids, timeline, keep_cursor=keep_cursor, snippets=snippets)
+        super().show(ids, timeline, keep_cursor=keep_cursor, snippets=snippets, copies=copies)
         if self.chosen_count != before:
             self.post_message(self.SelectionChanged(self.chosen_count))
 
@@ -172,6 +176,11 @@ class HeadlineList(RowList):
         """Ask for the article at the cursor."""
         if self.current is not None:
             self.post_message(OpenArticle(self.current))
+
+    def action_unfold(self) -> None:
+        """Ask for the versions of the article at the cursor, or for the one row of all of them."""
+        if self.current is not None:
+            self.post_message(UnfoldVersions(self.current))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Once an article is chosen Space chooses further ones; until then it is a page down."""

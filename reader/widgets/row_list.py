@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -25,6 +25,7 @@ from reader.timeline import Grouping, Timeline
 from reader.widgets.line_pane import LinePane
 
 _NOTHING: array[int] = array("q")
+_NONE_FOLDED: Mapping[int, int] = {}
 _KEPT_ROWS = 1024
 
 
@@ -73,6 +74,8 @@ class RowList(LinePane):
         self._rows: LRUCache[int, Row] = LRUCache(_KEPT_ROWS)
         self._stale: set[int] = set()
         self._asked: set[int] = set()
+        self._copies: Mapping[int, int] = {}
+        """How many versions are folded into the row of an article."""
         self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(2 * _KEPT_ROWS)
 
@@ -95,6 +98,7 @@ class RowList(LinePane):
         *,
         keep_cursor: bool = False,
         snippets: bool = False,
+        copies: Mapping[int, int] = _NONE_FOLDED,
     ) -> None:
         """List other articles.
 
@@ -103,11 +107,13 @@ class RowList(LinePane):
             timeline: When they appeared, where the order is that of time: rows then stand under headings.
             keep_cursor: Stay on the same article, as high on the screen as it was, where the new list has it.
             snippets: Whether the rows will bring snippets; a line is kept for each.
+            copies: How many versions are folded into the row of an article.
         """
         before, height = self.current, self._grid.top(self.cursor) - self.scrolled
         found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
         self.generation += 1
         self.ids = ids
+        self._copies = copies
         known = {article_id: row.bare() for article_id, row in _items(self._rows)}
         self._rows.clear()
         for article_id, row in known.items():
@@ -187,7 +193,10 @@ class RowList(LinePane):
         """A line of a row, with the bar before it when the cursor is there."""
         lines = self._lines.get(article_id)
         if lines is None:
-            lines = self._lines[article_id] = lay_out(self._rows.get(article_id), self._shape, self._signs)
+            row = self._rows.get(article_id)
+            if row is not None and article_id in self._copies:
+                row = replace(row, copies=self._copies[article_id])
+            lines = self._lines[article_id] = lay_out(row, self._shape, self._signs)
         line = choose(lines[number], self._signs) if chosen else lines[number]
         if not at_cursor:
             return text.strip(line, self.width, self.style_of)

@@ -1,0 +1,56 @@
+"""The versions of one piece on a single row of a list. Pure."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.records import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """A list as it was found, and what may be folded in it."""
+
+    ids: array[int] = field(default_factory=lambda: array("q"))
+    """All articles, typecode ``q``."""
+    days: Days = field(default_factory=Days)
+    """When they appeared, in an order of time."""
+    copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """The versions that an article of the list stands for, all of them further down."""
+
+    def shown(self, unfolded: Collection[int] = ()) -> tuple[array[int], Days]:
+        """The rows that are left, with their days, where the families of ``unfolded`` are shown in full."""
+        hidden = {other for one, others in self.copies.items() if one not in unfolded for other in others}
+        if not hidden:
+            return self.ids, self.days
+        rows = [row for row, article in enumerate(self.ids) if article in hidden]
+        return _without(self.ids, rows), _days_without(self.days, rows, len(self.ids))
+
+    def standing_for(self, article: int) -> int | None:
+        """The article that stands for the versions of one, itself included; None where it is the only one."""
+        if article in self.copies:
+            return article
+        return next((one for one, others in self.copies.items() if article in others), None)
+
+
+def _without(ids: array[int], rows: Sequence[int]) -> array[int]:
+    """The ids but those of some rows, which rise."""
+    left: array[int] = array("q")
+    for before, row in pairwise((-1, *rows, len(ids))):
+        left += ids[before + 1 : row]
+    return left
+
+
+def _days_without(days: Days, rows: Sequence[int], count: int) -> Days:
+    """The runs of days when some rows are gone; a run that has lost all of its rows is none."""
+    starts = [start - bisect_left(rows, start) for start in (*days.starts, count)]
+    left = Days()
+    for day, (start, end) in zip(days.days, pairwise(starts), strict=True):
+        if start < end:
+            left.days.append(day)
+            left.starts.append(start)
+    return left
