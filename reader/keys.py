@@ -286,6 +286,11 @@ COMMANDS: tuple[Command, ...] = (
         _G.RELATED, _S.WANTED, (_S.WANTED,),
     ),
     Command(
+        "list.unfold", ("x",), "unfold", "unfold",
+        "Give the versions of one piece rows of their own, or fold them into one",
+        _G.READING, _S.LIST, palette=True,
+    ),
+    Command(
         "story.show", ("T",), "story", "story", "The story that the article belongs to, by date",
         _G.RELATED, _S.READING, (_S.ARTICLE,), palette=True,
     ),
