@@ -12,9 +12,9 @@ one and no others.
 
 Versions are looked for by a sketch, the smallest hashes of a text's runs of four words (A. Broder, On the
 resemblance and containment of documents, 1997): of two texts that share half of their runs all but one pair
-in five hundred share three of sixteen. Each key is one row of an index that grows with every import. Hashing in
-bands needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory (rensa)
-or bring SciPy (datasketch).
+in five hundred share three of sixteen. Each key is one row of an index that grows with every import. Hashing
+in bands needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory
+(rensa) or bring SciPy (datasketch).
 """
 
 from __future__ import annotations
