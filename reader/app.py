@@ -71,6 +71,8 @@ class NewsreaderApp(App[int]):
         self.loaded = loaded or Loaded()
         self.settings = self.loaded.settings
         self.remembered = remembered or Remembered()
+        if "list" in self.loaded.given:
+            self.remembered.list = self.settings.list
         self._keymap_in_use = keymap.resolve(self.settings.preset, self.settings.keys)
         self._keyboard = Keyboard()
         keys.use(self._keymap_in_use.keys)

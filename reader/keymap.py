@@ -32,19 +32,16 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "quit": ("ctrl+q", "Z Z", "Z Q"),
     },
     "newsboat": {
-        "move.bottom": ("end", "G"),
-        "move.top": ("home", "g"),
         "article.next": ("J", "n"),
         "article.previous": ("K", "p"),
         "match.next": ("ctrl+n",),
         "match.previous": ("ctrl+b",),
-        "mark.read": ("N",),
-        "mark.star": ("ctrl+e",),
+        "article.unread": ("N",),
+        "article.star": ("ctrl+e",),
         "article.write": ("s",),
         "hints": ("u", "l"),
-        "sort": ("g s", "S"),
-        "list.refresh": ("r",),
-        "related.show": ("i",),
+        "path.show": ("P",),
+        "article.quotes": ("@",),
         "quit": ("Q", "ctrl+q"),
     },
 }
@@ -54,7 +51,7 @@ COUNTED = frozenset(
     {
         *("move.down", "move.up", "move.page-down", "move.page-up", "move.half-down", "move.half-up"),
         *("pane.next", "pane.previous", "article.next", "article.previous", "link.next", "link.previous"),
-        *("match.next", "match.previous", "trail.back", "trail.forward"),
+        *("match.next", "match.previous", "trail.back", "trail.forward", "parting.back", "parting.on"),
     }
 )
 """The commands that a number before them repeats."""

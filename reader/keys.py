@@ -575,6 +575,24 @@ COMMANDS: tuple[Command, ...] = (
         _G.TAKING, _S.WRITE, (_S.WRITE,),
     ),
     Command(
+        "parting.back", ("{", "ctrl+left"), "part(-1)", "move the rule",
+        "Move the rule beside the pane: to the left, or up; the mouse drags it",
+        _G.PROGRAM, _S.READING, palette=True,
+    ),
+    Command(
+        "parting.on", ("}", "ctrl+right"), "part(1)", "move the rule",
+        "Move the rule beside the pane: to the right, or down",
+        _G.PROGRAM, _S.READING, palette=True,
+    ),
+    Command(
+        "panes", ("=",), "panes", "panes", "One pane less, or again as many as fit",
+        _G.PROGRAM, _S.READING, palette=True,
+    ),
+    Command(
+        "list.turn", ("\\",), "turn_list", "list on top", "Put the list on top of the article, or on its left",
+        _G.PROGRAM, _S.READING, palette=True,
+    ),
+    Command(
         "panel.close", ("escape", "q"), "close", "close", "Close a page such as this one",
         _G.PROGRAM, _S.PANEL, (_S.PANEL, _S.WANTED, _S.CITE, _S.PIPE, _S.WRITE, _S.DATE, _S.STORY, _S.PATH,
          _S.AROUND, _S.CONNECT, _S.VERSIONS, _S.MISSING, _S.CHOOSE, _S.ALIKE,

@@ -1,4 +1,4 @@
-"""One, two or three panes by the width of the terminal, and where the focus is in them."""
+"""The panes, and where the focus is in them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.keys import Scope, hints
-from reader.screens.archive_screen import ArchiveScreen
+from reader.screens.dividing import Dividing
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.list_pane import ListPane
 from reader.widgets.related_pane import RelatedPane
 from reader.widgets.search_bar import SearchBar
 from reader.widgets.status_line import StatusLine
 
-TWO, THREE = 100, 140
-"""The widths, in cells, from which there are so many panes."""
 
-
-class Panes(ArchiveScreen):
+class Panes(Dividing):
     """Knows which panes there are, which of them is in use, and moves between them.
 
     ``-reading`` is set while the article or its relations are in use: with one pane that decides what is
     seen. ``-opened`` is set from the first article on.
     """
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO, "-two"), (THREE, "-three")]  # noqa: RUF012
 
     @property
     def search_bar(self) -> SearchBar:
@@ -54,9 +49,8 @@ class Panes(ArchiveScreen):
 
     @property
     def panes(self) -> int:
-        """How many panes there is room for."""
-        width = 0 if self.has_class("-zen") else self.size.width
-        return 3 if width >= THREE else 2 if width >= TWO else 1
+        """How many panes are shown."""
+        return 1 if self.has_class("-zen") else self.division.panes
 
     @property
     def reading(self) -> bool:
@@ -67,12 +61,6 @@ class Panes(ArchiveScreen):
     def opened(self) -> bool:
         """Whether there is an article to go to."""
         return self.has_class("-opened")
-
-    def divide(self, width: int) -> None:
-        """Lay out for a width before the terminal tells it: the first paint is the right one at once."""
-        for _, name in self.HORIZONTAL_BREAKPOINTS:
-            self.remove_class(name)
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
 
     def to_list(self) -> None:
         """Go to the list."""
@@ -121,7 +109,12 @@ class Panes(ArchiveScreen):
         return True
 
     def on_resize(self) -> None:
-        """Keep in sight what one was looking at."""
+        """Divide the new room, and keep in sight what one was looking at."""
+        self.divide()
+        self.divided()
+
+    def divided(self) -> None:
+        """Let the relations follow the article where they have no pane; keep the focus in what is shown."""
         self.article_pane.place_relations(inline=self.panes < 3)
         self.call_after_refresh(self._keep_focus)
 

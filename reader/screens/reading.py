@@ -6,7 +6,6 @@ down by method calls. Widgets never meet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +15,15 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from reader import messages
-from reader.history import History
 from reader.keys import Scope, bindings
 from reader.loading import (
     ArticleLoaded,
     RelationsLoaded,
     WantedLoaded,
 )
-from reader.relations import Entry, Relations, entries
-from reader.screens.viewing import Viewing
+from reader.relations import Entry, Relations, Sign, entries
+from reader.screens.hanging import Hanging
+from reader.screens.walking import Coming, Walking
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.list_pane import ListPane
 from reader.widgets.related_pane import RelatedPane
@@ -34,16 +33,17 @@ from reader.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from index.archive import Archive
 
+WAYS = {
+    Sign.EXACT: "related",
+    Sign.LIKELY: "related",
+    Sign.MENTIONED: "mentioned by",
+    Sign.SIMILAR: "similar",
+    Sign.WANTED: "wanted",
+}
+"""How the trail tells that one came by an entry of the relations."""
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A step of the trail."""
 
-    article: int
-    headline: str = field(compare=False)
-
-
-class ReadingScreen(Viewing):
+class ReadingScreen(Hanging, Walking):
     """Search bar, list, article, relations, status line."""
 
     BINDINGS = bindings(Scope.READING)
@@ -51,18 +51,12 @@ class ReadingScreen(Viewing):
     def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
         """Open the archive in ``folder`` and list what matches ``query``."""
         super().__init__(folder, query, samples=samples)
-        self._history: History[Visit] = History()
-        self._places: dict[int, int] = {}
-        """Where in each article of the trail one stopped reading."""
         self._relations: Relations | None = None
         self._to_relations = False
         """Whether the article that is being loaded was asked for because of its relations."""
-        self._walking = False
-        """Whether it was asked for along the trail: it is then shown where one stopped reading."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        self.divide(self.app.size.width)
         yield SearchBar(self._query, id="search")
         with Horizontal(id="panes"):
             yield ListPane(id="list-pane")
@@ -72,6 +66,7 @@ class ReadingScreen(Viewing):
 
     def on_mount(self) -> None:
         """Paint first, then open the archive."""
+        self.divide()
         self.set_focus(self.list_pane.list)
         self.search_bar.show_searching()
         self.open_archive()
@@ -105,14 +100,15 @@ class ReadingScreen(Viewing):
     @on(messages.OpenArticle)
     def _open(self, request: messages.OpenArticle) -> None:
         """Open an article, and go to it."""
-        self._load(request.article_id)
+        coming = Coming(request.via, follows=True) if request.via else Coming(self._query)
+        self.load(request.article_id, coming)
 
-    def _load(self, article_id: int, *, to_relations: bool = False, walking: bool = False) -> None:
+    def load(self, article_id: int, coming: Coming, *, to_relations: bool = False) -> None:
         """Ask for an article and for what stands around it."""
         self._to_relations = to_relations
-        self._walking = walking
+        self.coming = coming
         self.loader.article(article_id)
-        self.loader.relations(article_id)
+        self.ask_relations(article_id)
 
     @on(ArticleLoaded)
     def _show_article(self, fact: ArticleLoaded) -> None:
@@ -121,24 +117,24 @@ class ReadingScreen(Viewing):
             return
         article = fact.article
         if article.id != self.article_id:
-            if self.article_id is not None:
-                self._places[self.article_id] = self.article_pane.body.position
-            position = self._places.get(article.id, 0)
+            self.keep_place()
             self.article_id = article.id
-            self.article_pane.show(article, self._matches, position)
+            self.article_pane.show(
+                article, self._matches, self.place_in(article.id, fact.position), fact.marks
+            )
             self.related.restart()
-            if self._known is not None:
-                self.article_pane.show_relations(self._known)
-        self._history.visit(Visit(article.id, article.headline))
-        self.status.trail = tuple(visit.headline for visit in self._history.trail[-12:])
+            if self.known is not None:
+                self.article_pane.show_relations(self.known)
+        self.arrive(article)
         self.status.hush()
         self.list_pane.list.select(article.id)
         self.add_class("-opened")
         if not self.search_bar.input.has_focus:
             self.to_article()
+        self.stay()
 
     @property
-    def _known(self) -> Relations | None:
+    def known(self) -> Relations | None:
         """The relations of the article that is shown, once they are there."""
         relations = self._relations
         return relations if relations is not None and relations.article == self.article_id else None
@@ -161,15 +157,15 @@ class ReadingScreen(Viewing):
         if article_id is None:
             self.status.say("This is the last article." if steps > 0 else "This is the first article.")
         else:
-            self._load(article_id)
+            self.load(article_id, Coming(self._query))
 
-    # Related articles and the trail
+    # Related articles
 
     def action_related(self) -> None:
         """Bring the relations up; from the list those of the chosen article."""
         chosen = self.list_pane.list.current
         if not self.reading and chosen is not None and chosen != self.article_id:
-            self._load(chosen, to_relations=True)
+            self.load(chosen, Coming(self._query), to_relations=True)
         elif self.opened:
             self.to_relations()
 
@@ -186,23 +182,23 @@ class ReadingScreen(Viewing):
     @on(messages.FollowInline)
     def _follow_inline(self, request: messages.FollowInline) -> None:
         """Follow a link inside the text."""
-        related = self._known.inline(request.number) if self._known else None
+        related = self.known.inline(request.number) if self.known else None
         if related is None:
             self.status.say("That link is not known yet.")
         elif related.article is not None:
-            self._load(related.article)
+            self.load(related.article, Coming("a link in the text", follows=True))
         else:
             self.loader.wanted(related)
 
     def _follow_number(self, number: int) -> None:
         """Open what an entry leads to, or say what is known about a missing article."""
-        known: list[Entry] = entries(self._known.sections()) if self._known else []
+        known: list[Entry] = entries(self.known.sections()) if self.known else []
         if not 0 < number <= len(known):
             self.status.say(f"There is no related article {number}.")
             return
         entry = known[number - 1]
         if entry.article is not None:
-            self._load(entry.article)
+            self.load(entry.article, Coming(WAYS[entry.sign], follows=True))
         elif entry.related is not None:
             self.loader.wanted(entry.related)
 
@@ -217,20 +213,18 @@ class ReadingScreen(Viewing):
         from reader.screens.wanted import WantedScreen
 
         if self.loader.is_current(fact):
-            self.app.push_screen(WantedScreen(fact.related, fact.nearest, fact.pointing), self._carry_out)
+            self.app.push_screen(WantedScreen(fact.related, fact.nearest, fact.pointing), self._leave_wanted)
 
-    def _carry_out(self, request: Message | None) -> None:
-        """Do what a panel was closed with."""
-        if request is not None:
-            self.post_message(request)
+    def _leave_wanted(self, request: Message | None) -> None:
+        """Do what the page of a missing article was closed with."""
+        if isinstance(request, messages.OpenArticle):
+            request.via = "near a missing article"
+        self.carry_out(request)
 
-    def action_trail(self, steps: int) -> None:
-        """Walk back or forward along the trail."""
-        visit = self._history.go(steps)
-        if visit is None:
-            self.status.say("The trail begins here." if steps < 0 else "The trail ends here.")
-        else:
-            self._load(visit.article, walking=True)
+    @property
+    def walked(self) -> list[int]:
+        """The articles of the trail, the present one last."""
+        return [step.article for step in self.history.trail]
 
     def action_back(self) -> None:
         """From what is done with the article to the article, to the list, to the whole archive."""
