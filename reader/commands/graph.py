@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from typing import TYPE_CHECKING
+
 import click
 
 from reader.commands.common import SCHEMA, archive_option, opened, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.links.records import Graph
 
 LIMIT = 200
 """Articles of a graph unless somebody asks for more: a picture of more shows nothing."""
@@ -37,7 +44,7 @@ def command(query: tuple[str, ...], archive: str | None, form: str, limit: int) 
         say(graph.stopped)
     if not graph.nodes:
         return 1
-    writers = {
+    writers: dict[str, Callable[[Graph], str]] = {
         "svg": picture.as_svg,
         "dot": formats.as_dot,
         "graphml": formats.as_graphml,
