@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerCancelled, get_current_worker
 
@@ -23,7 +23,8 @@ from reader import lists
 from reader.facts import Fact as Fact
 from reader.facts import Failed as Failed
 from reader.lists import Grown, MarksLoaded, RowsLoaded
-from reader.relations import Relations
+from reader.marking import Marks, marks_of
+from reader.relations import ANYHOW, Alike, Relations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,10 @@ class ArticleLoaded(Fact):
     """An article can be shown."""
 
     article: Article
+    position: int = 0
+    """Where it was left."""
+    marks: Marks | None = None
+    """What the person has marked of it; None where that is not known."""
 
 
 @dataclass
@@ -107,7 +112,7 @@ class _RowsWanted:
 class Loader:
     """Asks the archive in threads on behalf of a screen."""
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         """Post every fact to ``screen``."""
         self._screen = screen
         self._archive: Archive | None = None
@@ -197,11 +202,18 @@ class Loader:
         """Fetch an article: :class:`ArticleLoaded`."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            return ArticleLoaded(self.archive.article(article_id))
+            return ArticleLoaded(self.archive.article(article_id), *self._remembered(article_id))
 
         self._start("article", "Read an article", work)
 
-    def relations(self, article_id: int) -> None:
+    def _remembered(self, article_id: int) -> tuple[int, Marks | None]:
+        """The place where an article was left, and its marks; one reads on without a desk."""
+        try:
+            return self.desk.trail.place(article_id), marks_of(self.desk, article_id)
+        except DeskError:
+            return 0, None  # why, is told by whoever looks at the marks next
+
+    def relations(self, article_id: int, alike: Alike = ANYHOW) -> None:
         """Fetch what stands around an article: :class:`RelationsLoaded`, links first, then similar ones."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
@@ -209,8 +221,10 @@ class Loader:
             backlinks = self.archive.backlinks(article_id)
             own = "".join(row.headline for row in self.archive.headlines([article_id]))
             tell(RelationsLoaded(Relations(article_id, related, backlinks, headline=own)))
-            similar = self.archive.similar(article_id, SIMILAR)
-            return RelationsLoaded(Relations(article_id, related, backlinks, similar, own))
+            if alike.scope is None:
+                return RelationsLoaded(Relations(article_id, related, backlinks, headline=own, alike=alike))
+            similar = self.archive.similar(article_id, SIMILAR, scope=alike.scope, without=alike.without)
+            return RelationsLoaded(Relations(article_id, related, backlinks, similar, own, alike))
 
         self._start("relations", "Find related articles", work)
 

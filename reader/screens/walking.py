@@ -86,6 +86,7 @@ class Walking(Marking):
 
     def on_mount(self) -> None:
         """Remember the place from time to time, too: a reader may be killed."""
+        self._body = self.article_pane.body  # is wanted once more when it has left the screen
         self.set_interval(KEEPING, self.keep_place)
 
     def on_unmount(self) -> None:
@@ -106,7 +107,7 @@ class Walking(Marking):
         """Remember where one is in the open article; at its end, to begin anew the next time."""
         if self.article_id is None:
             return
-        body = self.article_pane.body
+        body = self._body
         self._places[self.article_id] = (body.position, body.is_finished)
         now = (self.article_id, 0 if body.is_finished else body.position)
         if now != self._kept:

@@ -18,6 +18,7 @@ from reader.marking import Marks
 from reader.matches import TOP
 from reader.relation_lines import RelatedLine, lines
 from reader.relations import Relations
+from reader.signs import signs
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.find_prompt import FindPrompt
 
@@ -68,13 +69,20 @@ class ArticlePane(Vertical):
             page = Content.assemble(page, (key.ljust(8), "$accent-ink"), words, "\n")
         self.query_one("#welcome", Static).update(page)
 
-    def show(self, article: Article, matches: Find | None, position: int = 0) -> None:
+    def show(
+        self, article: Article, matches: Find | None, position: int = 0, marks: Marks | None = None
+    ) -> None:
         """Show an article from its top or from a position in it; its relations come later."""
         self._relations = None
         self._matches, self._words = matches, ""
         self.query_one("#welcome").display = False
         self.body.display = True
-        self.body.show(article, matches, position=position)
+        told = marks.told(signs()) if marks is not None else ""
+        self.body.show(article, matches, position=position, marks=told)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show what the person has marked of the article by now."""
+        self.body.annotate(marks.told(signs()))
 
     def set_matches(self, matches: Find | None) -> None:
         """Mark the matches of another query."""
