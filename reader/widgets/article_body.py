@@ -341,16 +341,16 @@ class ArticleBody(SelectablePage):
 
     def action_copy_selection(self) -> None:
         """Copy what is selected."""
-        self.post_message(CopyText(self.selected_text))
+        selected = self.selected_text
         self.end_selection()
+        self.tell(CopyText(selected))
 
     def action_take_quote(self) -> None:
         """Keep what is selected as a quote."""
         stretch = self.selected_source
-        if self._article is not None and stretch is not None:
-            body = plain(text.safe(self._article.body))
-            self.post_message(self.QuoteTaken(self._article.id, *stretch, body))
         self.end_selection()
+        if self._article is not None and stretch is not None:
+            self.tell(self.QuoteTaken(self._article.id, *stretch, plain(text.safe(self._article.body))))
 
     def action_leave_selection(self) -> None:
         """Select nothing any more."""
