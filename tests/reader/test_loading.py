@@ -12,6 +12,7 @@ import pytest
 from index.article import UNDATED, Headline
 from index.desk import Desk
 from index.errors import ArchiveDamaged, QueryError
+from index.links.records import Folded
 from index.records import Days, Results, Snippet, Sort
 from reader.facts import Fact, Failed
 from reader.lists import FIRST_ROWS, Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
@@ -58,6 +59,9 @@ class Archive:
     def dated(self, sort: Sort, *, limit: int | None = None) -> tuple[array[int], Days]:
         ids = self.ids(sort, limit=limit)
         return ids, Days(array("i", [19980421]), array("q", [0]))
+
+    def fold(self, ids: array[int]) -> Folded:
+        return Folded(ids, {0: (3,)} if len(ids) > 3 else {})
 
     def sequence(self) -> int:
         return self.articles
@@ -201,6 +205,14 @@ def test_the_days_of_a_list_in_time_come_with_it(loader: Loader, screen: Screen)
     loader.list("", Sort.PAPER)
     screen.run()
     assert not screen.facts[1].timeline
+
+
+def test_versions_of_a_piece_come_with_the_list(loader: Loader, screen: Screen) -> None:
+    """The list bears all articles; which of them share a row is told beside them."""
+    loader.list("", Sort.NEWEST)
+    screen.run()
+    assert list(screen.facts[0].folding.shown()[0]) == [0, 1, 2, 4]
+    assert list(screen.facts[0].folding.shown({0})[0]) == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(("query", "total", "new"), [("", 3, 2), ("", 9, 0), ("one", 0, 1), ("two", 0, 0)])
