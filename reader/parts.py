@@ -66,7 +66,7 @@ class Part:
         """An offset into the text as one into the plain text of the body; the part must be of the body."""
         assert self.source is not None
         if not self.exact:
-            return self.source[1] if offset >= len(self.text) else self.source[0]
+            return self.source[1] if offset >= len(self.text) > 0 else self.source[0]
         added = sum(min(end, offset) - start for start, end in self.added if start < offset)
         return self.source[0] + offset - added
 

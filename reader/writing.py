@@ -122,7 +122,7 @@ class _Writer:
         if block.kind is BlockKind.TABLE:
             yield from self._table(rendered.text, source, gap)
         elif block.kind is BlockKind.RULE:
-            yield Part(role, "", searched=False)
+            yield Part(role, "", searched=False, source=source, exact=False)
         elif block.verbatim:
             shown = rendered.text.replace(text.SOFT_HYPHEN, "").expandtabs(8)
             exact = shown == rendered.text

@@ -374,9 +374,10 @@ async def test_words_are_found_in_the_open_article(reader: Reader, settled: Any)
         total = reading(app).status.match[1]
         assert total >= 3
         assert "╱ headline" in lines(app)[0]
+        assert f"match 1 of {total}" in seen(app)
         await pilot.press("n")
         await settled(pilot)
-        assert f"match 1 of {total}" in seen(app)
+        assert f"match 2 of {total}" in seen(app)
 
 
 async def test_a_new_search_marks_the_open_article_anew(reader: Reader, settled: Any) -> None:
