@@ -23,6 +23,7 @@ from reader import marking, messages, text
 from reader.dwell import Dwell
 from reader.errands import Errands
 from reader.facts import Fact
+from reader.keys import key_name, keys_of
 from reader.marking import Marks, articles, in_a_line
 from reader.screens.takeaway import Told
 from reader.screens.viewing import Viewing
@@ -73,7 +74,7 @@ class Asked(Fact):
 
 
 class Marking(Viewing):
-    """What s, t, e, E, Q, u, U, m and ' do: with the open article, with the chosen ones of the list."""
+    """What s, t, e, E, Q, u, U, F2 and F3 do: with the open article, with the chosen ones of the list."""
 
     def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
         """Open the archive in ``folder`` and list what matches ``query``."""
@@ -263,7 +264,8 @@ class Marking(Viewing):
         from reader.screens.notes import NoteScreen
 
         if to_quotes and not quotes:
-            self.status.say('There are no quotes of this article: select some words and press ".')
+            key = key_name(keys_of("selection.quote")[0])
+            self.status.say(f"No quotes of this article are kept: select some words and press {key}")
             return
 
         def keep(written: str) -> None:
@@ -362,7 +364,8 @@ class Marking(Viewing):
         if searches:
             self.app.push_screen(SearchesScreen(searches, forget), take)
         else:
-            self.status.say("No search is saved yet: m saves the one you see.")
+            key = key_name(keys_of("search.save")[0])
+            self.status.say(f"No search is saved yet: {key} saves the one you see.")
 
     # What they share
 

@@ -54,7 +54,7 @@ class NoteScreen(Panel[Quote]):
 
     BINDINGS = bindings(Scope.NOTE)
     DEFAULT_CSS = """
-    NoteScreen #panel { height: 80%; width: 84; }
+    NoteScreen #panel { height: 80% !important; width: 84 !important; }
     NoteScreen TextArea {
         height: 1fr; min-height: 3; padding: 0; border: none; background: $panel; scrollbar-size-vertical: 1;
     }

@@ -40,7 +40,7 @@ class TrailScreen(Panel[Jump | WriteDown]):
 
     BINDINGS = bindings(Scope.TRAIL)
     DEFAULT_CSS = """
-    TrailScreen #panel { width: 100%; height: 100%; padding: 1 1; }
+    TrailScreen #panel { width: 100% !important; height: 100% !important; padding: 1 1 !important; }
     TrailScreen .panel-title { padding: 0 2; margin: 0; }
     TrailScreen #look { display: none; padding: 0 2; background: $panel; background-tint: transparent; }
     TrailScreen #look.-shown { display: block; }

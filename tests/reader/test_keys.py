@@ -23,26 +23,42 @@ from reader.keys import (
     readme_table,
     unpressable,
 )
+from reader.screens.alike import AlikePage
+from reader.screens.around import AroundPage
+from reader.screens.choosing import ChoosingPage
+from reader.screens.choices import Choices
 from reader.screens.citing import CitationScreen
+from reader.screens.connection import ConnectPage, PathPage
 from reader.screens.date_prompt import DatePrompt
 from reader.screens.help import HelpText
+from reader.screens.notes import NoteScreen, QuoteChoices
 from reader.screens.panel import Panel
 from reader.screens.prompts import PipePrompt, WritePrompt
 from reader.screens.reading import ReadingScreen
+from reader.screens.searches import NamePrompt, SearchesScreen
+from reader.screens.story import StoryPage
+from reader.screens.tags import TagPrompt
+from reader.screens.trail import TrailPrompt, TrailScreen
+from reader.screens.versions import VersionsPage
 from reader.screens.wanted import NearestList, WantedScreen
+from reader.screens.wanted_list import WantedListPage
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.find_prompt import FindPrompt
 from reader.widgets.headline_list import HeadlineList
+from reader.widgets.line_list import LineList
 from reader.widgets.output_text import OutputText
 from reader.widgets.related_pane import RelatedPane
 from reader.widgets.search_bar import SearchBar
+from reader.widgets.trail_tree import TrailTree
 
 README = Path(__file__).parents[2] / "README.md"
 
 NODES: dict[Scope, tuple[type, ...]] = {
     Scope.APP: (NewsreaderApp,),
     Scope.READING: (ReadingScreen,),
-    Scope.MOVE: (HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText),
+    Scope.MOVE: (
+        HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText, LineList, Choices, TrailTree,
+    ),
     Scope.LIST: (HeadlineList,),
     Scope.ARTICLE: (ArticleBody,),
     Scope.RELATED: (RelatedPane,),
@@ -53,7 +69,23 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.PIPE: (PipePrompt,),
     Scope.WRITE: (WritePrompt,),
     Scope.DATE: (DatePrompt,),
+    Scope.TAG: (TagPrompt,),
+    Scope.NOTE: (NoteScreen,),
+    Scope.QUOTES: (QuoteChoices,),
+    Scope.NAME: (NamePrompt,),
+    Scope.SAVED: (SearchesScreen,),
+    Scope.TRAIL: (TrailScreen,),
+    Scope.TRAIL_FILE: (TrailPrompt,),
     Scope.PANEL: (Panel,),
+    Scope.ARTICLES: (StoryPage, PathPage, AroundPage),
+    Scope.STORY: (StoryPage,),
+    Scope.PATH: (PathPage,),
+    Scope.AROUND: (AroundPage,),
+    Scope.CONNECT: (ConnectPage,),
+    Scope.VERSIONS: (VersionsPage,),
+    Scope.MISSING: (WantedListPage,),
+    Scope.CHOOSE: (ChoosingPage,),
+    Scope.ALIKE: (AlikePage,),
 }
 
 
