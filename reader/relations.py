@@ -15,7 +15,7 @@ from index.identity import normalise_headline
 from index.links.records import Scope
 from index.records import Backlink, Related, Similar
 
-_CERTAIN = 0.9
+CERTAIN = 0.9
 """From this confidence on a resolved link is told as exact."""
 
 
@@ -149,7 +149,7 @@ class Relations:
                 seen.add(link.article)
                 repeats = normalise_headline(link.sentence) == own
                 quote = f"“{link.sentence}”" if link.sentence and not repeats else ""
-                sure = f"{Sign.LIKELY} {link.confidence:.2f}" if link.confidence < _CERTAIN else ""
+                sure = f"{Sign.LIKELY} {link.confidence:.2f}" if link.confidence < CERTAIN else ""
                 detail = "  ".join(filter(None, (sure, quote)))
                 yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
 
@@ -176,7 +176,7 @@ def sign_of(related: Related) -> Sign:
     choice; or wanted."""
     if related.article is None:
         return Sign.WANTED
-    if related.how in ("url", "chosen") or (related.runner_up is None and related.confidence >= _CERTAIN):
+    if related.how in ("url", "chosen") or (related.runner_up is None and related.confidence >= CERTAIN):
         return Sign.EXACT
     return Sign.LIKELY
 

@@ -18,6 +18,7 @@ from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings
 from reader.messages import ShowPath
+from reader.relations import CERTAIN
 from reader.screens.page import ArticlesPage
 from reader.signs import signs
 from reader.text import Line
@@ -220,6 +221,6 @@ def _joint(step: Step, edge: Edge, width: int) -> list[Line]:
         forth = edge.target == step.article
         words = f"{chosen.leads} names it" if forth else f"{chosen.mentioned} is named by"
         words += f": “{title}”" if title else ""
-        words += f"  {chosen.likely} {edge.confidence:.2f}" if edge.confidence < 1 else ""
+        words += f"  {chosen.likely} {edge.confidence:.2f}" if edge.confidence < CERTAIN else ""
     line = Line(text.cut(f"{chosen.column} {words}", width), "", ((0, 1, "rail"), (2, 200, "detail")))
     return [line]

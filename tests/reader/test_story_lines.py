@@ -14,10 +14,17 @@ from reader.story_lines import gap_words, lines, rows
 STORY = Story(
     3,
     (
-        Chapter(1, "Council Votes", Published("1998-04-21"), "Harbour Gazette", 2, 0.8, frozenset({Mark.FIRST})),
-        Chapter(2, "First Pier Stands", Published("2004-06-27"), "The Sound Courier", 1, 0.9, frozenset(), (), 2259),
-        Chapter(3, "Pier Cracks", Published("2004-09-03"), "Coast Wire", 0, 1.0, frozenset({Mark.FOLLOW_UP}), (8,), 68),
-        Chapter(4, "Bridge [/b] Opens", Published("2013-05"), "", 1, 0.9, frozenset({Mark.LATEST}), (), 3160),
+        Chapter(
+            1, "Council Votes", Published("1998-04-21"), "Harbour Gazette", 2, 0.8, frozenset({Mark.FIRST})
+        ),
+        Chapter(2, "First Pier Stands", Published("2004-06-27"), "The Sound Courier", 1, 0.9, gap=2259),
+        Chapter(
+            3, "Pier Cracks", Published("2004-09-03"), "Coast Wire", 0, 1.0, frozenset({Mark.FOLLOW_UP}),
+            copies=(8,), gap=68,
+        ),
+        Chapter(
+            4, "Bridge [/b] Opens", Published("2013-05"), "", 1, 0.9, frozenset({Mark.LATEST}), gap=3160
+        ),
         Chapter(5, "A Note", Published(), "", 1, 0.7, frozenset({Mark.CORRECTION})),
     ),
     3,
