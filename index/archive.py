@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from index import survey
 from index.article import Article, Headline
+from index.database import FILE
 from index.errors import ArchiveError, ArchiveLocked, ArticleMissing
 from index.identity import url_id
 from index.indexing import Indexing, locked
@@ -40,7 +41,7 @@ from index.records import (
     Sort,
     Stats,
 )
-from index.store import FILE, LONGEST_ID, Store
+from index.store import LONGEST_ID, Store
 
 if TYPE_CHECKING:
     from index.fulltext.language.marks import Marks

@@ -6,8 +6,8 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
+from index.database import FILE
 from index.errors import ArchiveMissing
-from index.store import FILE
 
 VARIABLE = "NEWSREADER_ARCHIVE"
 """The environment variable that names the archive's folder."""

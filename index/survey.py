@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from index.article import Published
+from index.database import FILE
 from index.errors import ArchiveDamaged
 from index.indexing import Indexing
 from index.links.table import LinkTable
 from index.records import Stats
-from index.store import FILE, Store
+from index.store import Store
 
 _PROBLEMS = {
     "{:,} articles have lost their text": """

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from index.article import Published
+from index.database import as_json
 from index.identity import normalise_headline
 from index.links import titles
 from index.links.records import Candidate
 from index.links.resolve import ALIKE, UNIQUE, day_number
-from index.store import Store, as_json
+from index.store import Store
 
 LEAST = 0.3
 """A headline less like the title than this is not shown."""

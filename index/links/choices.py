@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from index.store import Store, as_json
+from index.database import as_json
+from index.store import Store
 
 
 class LinkKey(NamedTuple):

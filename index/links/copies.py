@@ -11,10 +11,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from index.database import as_json
 from index.links.duplicates import SHARED, runs, sketch, versions
 from index.links.records import Folded
 from index.links.traces import Traces
-from index.store import Store, as_json
+from index.store import Store
 
 MOST = 16
 """Articles that a text is compared with, those that share most of its sketch."""

@@ -14,12 +14,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from index.article import LinkKind, Published, RelatedLink
+from index.database import as_json
 from index.identity import headline_key
 from index.links.choices import Choices, LinkKey
 from index.links.resolve import WANTED, Namesakes, Peer, Resolution, alike, by_likeness, by_url
 from index.links.traces import Traces
 from index.records import Backlink, Related, Woken
-from index.store import Store, as_json
+from index.store import Store
 
 PAGE = 2000
 """Articles whose links are resolved at a time when all are."""

@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from index.article import Article, LinkKind
+from index.database import as_json
 from index.identity import headline_key, url_id
 from index.links import titles
 from index.links.duplicates import runs, sketch
-from index.store import Store, as_json
+from index.store import Store
 
 COMMON = 200
 """A key that more articles or titles than this have tells nothing and is passed over."""

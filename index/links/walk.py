@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from index.article import Headline, LinkKind, RelatedLink
+from index.database import as_json
 from index.links.records import Edge, Graph, Node, Step, Tie
-from index.store import Store, as_json
+from index.store import Store
 
 FAN = 200
 """Links looked at of one article and in one direction, the surest: a bound for what everybody points at."""

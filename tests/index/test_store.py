@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, LinkKind, Published, RelatedLink
+from index.database import FILE
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveMissing
 from index.identity import article_id
 from index.keeping import keep
 from index.records import Sort
-from index.store import FILE, Store
+from index.store import Store
 
 
 @pytest.fixture
