@@ -103,7 +103,7 @@ class ChoosingPage(Page):
         self.show_foot(" · ".join(filter(None, (told, how))), none)
         now = next((n for n, each in enumerate(candidates) if each.article == link.article), 0)
         self.show_lines(lambda width: candidate_lines(candidates, link.article, width), now)
-        self._show_keys()
+        self.show_keys()
 
     def useful(self, key: str) -> bool:
         """Only what there is can be chosen, and only a choice be undone."""

@@ -45,6 +45,7 @@ class Page(Panel[Message]):
         """Ask ``archive``."""
         super().__init__()
         self.archive = archive
+        self._said = ""
         self.loader = Loader(self)
         self.loader.take(archive)
 
@@ -62,11 +63,11 @@ class Page(Panel[Message]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show the keys, and on the same line whatever the reading screen has to say."""
-        self._show_keys()
+        """Show the keys, and in their place whatever the reading screen has to say."""
+        self.show_keys()
         self.target.focus()
         for status in self.app.screen_stack[0].query(StatusLine):
-            self.watch(status, "message", self._show_keys, init=False)
+            self.watch(status, "message", self.say, init=False)
 
     @property
     def target(self) -> Widget:
@@ -98,24 +99,25 @@ class Page(Panel[Message]):
 
     def say(self, message: str) -> None:
         """Say something in place of the keys, until the next one is pressed."""
-        self._show_keys(message)
+        self._said = message
+        self.show_keys()
 
     def on_key(self) -> None:
         """What was said has been read by the time the next key is pressed."""
-        self._show_keys()
+        self.say("")
 
     def useful(self, key: str) -> bool:
         """Whether a key does something at present."""
         return True
 
-    def _show_keys(self, message: str = "") -> None:
-        """The keys that do something here, or what is said."""
+    def show_keys(self) -> None:
+        """Show the keys that do something here, or what is said."""
         shown = (
             Content.assemble((key, "$accent-ink"), f" {label}")
             for key, label in hints(self.SCOPE)
             if self.useful(key)
         )
-        line = text.content(text.one_line(message)) if message else Content("   ").join(shown)
+        line = text.content(text.one_line(self._said)) if self._said else Content("   ").join(shown)
         self.query_one("#page-keys", Static).update(line)
 
     @on(LineList.Clicked)

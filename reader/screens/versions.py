@@ -97,7 +97,7 @@ class VersionsPage(Page):
         else:
             self.show_title(self._headline, "no other version")
             self.show_foot("This archive has this text once, and it has not changed since it was imported.")
-        self._show_keys()
+        self.show_keys()
 
     def useful(self, key: str) -> bool:
         """There must be something to compare with, and another one to go on to."""
@@ -145,7 +145,7 @@ class VersionsPage(Page):
         )
         self._draw()
         self.list.scroll_to_line(0)
-        self._show_keys()
+        self.show_keys()
 
     def action_unfold(self) -> None:
         """Show what both have too, or only what they have not."""

@@ -1,0 +1,263 @@
+"""From one article to everything that hangs together with it, and back: by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reader.app import NewsreaderApp
+from reader.messages import Search
+from reader.screens.alike import AlikePage
+from reader.screens.around import AroundPage
+from reader.screens.choosing import ChoosingPage
+from reader.screens.connection import ConnectPage, PathPage
+from reader.screens.story import StoryPage
+from reader.screens.versions import VersionsPage
+from reader.screens.wanted import WantedScreen
+from reader.screens.wanted_list import WantedListPage
+from tests.journeys.screens import lines, pane, reading, seen
+
+Reader = Callable[..., NewsreaderApp]
+WIDE, NARROW, SMALL = (150, 45), (80, 24), (60, 20)
+
+CRACKS, BLAME = "Pier Cracks, Work Stops", "Engineers Blame the Tide Tables"
+FERRYMEN = "Ferrymen Take the Bridge to Court"
+
+
+async def open_first(pilot: Any, settled: Any, query: str) -> None:
+    """Open the first hit of a query."""
+    reading(pilot.app).post_message(Search(query))
+    await settled(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+def headline(app: NewsreaderApp) -> str:
+    """The headline of the open article."""
+    trail = reading(app).status.trail
+    return trail[-1] if trail else ""
+
+
+async def test_the_story_of_the_bridge(reader: Reader, settled: Any) -> None:
+    """T shows the timeline with where one is; x its versions; Enter opens, and the trail leads back."""
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        assert headline(app) == CRACKS
+        await pilot.press("T")
+        await settled(pilot)
+        assert isinstance(app.screen, StoryPage)
+        told = seen(app)
+        for words in ("first report", "latest", "you are here", "+2 versions", "┆ 22 months", "Tide Board 4"):
+            assert words in told, words
+        here = next(line for line in lines(app) if "you are here" in line)
+        assert here.strip().startswith("▌")
+        assert CRACKS in here
+        await pilot.press("x")
+        await settled(pilot)
+        assert "Work Stops on Sound Bridge as Pier Cracks" in seen(app)
+        await pilot.press("x", "j", "enter")
+        await settled(pilot)
+        assert app.screen is reading(app)
+        assert headline(app) == BLAME
+        await pilot.press("H")
+        await settled(pilot)
+        assert headline(app) == CRACKS
+
+
+async def test_a_story_fits_a_small_terminal(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=SMALL) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        assert "you are here" in seen(app)
+        await pilot.press("G")
+        assert "latest" in seen(app)
+        await pilot.press("g")
+        assert "first report" in seen(app)
+        await pilot.press("escape")
+        assert headline(app) == CRACKS
+
+
+async def test_a_story_is_starred_and_written(
+    reader: Reader, settled: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """What can be done with a list can be done with a story; what was done is said on its page."""
+    monkeypatch.chdir(tmp_path)
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "Starred" in lines(app)[-1]
+        await pilot.press("w")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Wrote 9 articles" in seen(app)
+        written = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
+        assert written.index(FERRYMEN) < written.index(CRACKS) < written.index(BLAME)
+
+
+async def test_versions_are_compared(reader: Reader, settled: Any) -> None:
+    """X tells what other papers cut; ] goes on to the next one; Enter opens it."""
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("X")
+        await settled(pilot)
+        assert isinstance(app.screen, VersionsPage)
+        first = seen(app)
+        assert "1 of 2" in first
+        assert "% kept" in first
+        assert "sentences the same in both" in first
+        assert any(line.strip().startswith("- ") for line in lines(app))
+        assert any(line.strip().startswith("+ ") for line in lines(app))
+        await pilot.press("x")
+        assert "the same in both" not in seen(app)
+        await pilot.press("x", "right_square_bracket")
+        await settled(pilot)
+        assert "2 of 2" in seen(app)
+        assert "The Sound Courier" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert headline(app) == "Bridge Work Halted After Crack Is Found in Pier"
+
+
+async def test_versions_share_a_row_of_the_list(reader: Reader, settled: Any) -> None:
+    app = reader("pier crack bridge")
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        rows = reading(app).list_pane.list
+        assert len(rows.ids) == 3
+        assert "+2 versions" in lines(app)[3]
+        await pilot.press("x")
+        await settled(pilot)
+        assert len(rows.ids) == 5
+        assert "+2 versions" not in seen(app)
+        assert rows.cursor == 0
+        await pilot.press("j", "x")
+        await settled(pilot)
+        assert (len(rows.ids), rows.cursor) == (3, 0)
+
+
+async def test_how_two_articles_hang_together(reader: Reader, settled: Any) -> None:
+    """p asks for another article; the way to it names every link, and its steps can be opened."""
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("p")
+        await settled(pilot)
+        assert isinstance(app.screen, ConnectPage)
+        await pilot.press(*"last", "space", *"boat")
+        await settled(pilot)
+        assert "The Last Boat" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PathPage)
+        told = seen(app)
+        assert "3 steps" in told
+        assert "names it" in told
+        assert "The Last Boat" in told
+        await pilot.press("f")
+        await settled(pilot)
+        assert "forward in time only" in seen(app)
+        await pilot.press("f")
+        await settled(pilot)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert headline(app) == "First Pier Stands"
+
+
+async def test_what_lies_around_is_drawn(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("A")
+        await settled(pilot)
+        assert isinstance(app.screen, AroundPage)
+        row = next(line for line in lines(app) if line.strip().startswith("▌") and CRACKS in line)
+        assert "┼" in row or "├" in row or "┴" in row
+        await pilot.press("k", "enter")
+        await settled(pilot)
+        assert headline(app) == "First Pier Stands"
+
+
+async def test_a_link_is_broken_and_the_choice_undone(
+    reader: Reader, settled: Any, archive_folder: Path
+) -> None:
+    """c on a related entry: x breaks the link, u lets the archive decide again, and both are said."""
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{BLAME}"')
+        await pilot.press("r", "c")
+        await settled(pilot)
+        assert isinstance(app.screen, ChoosingPage)
+        assert f"= leads to: {CRACKS}" in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "broken: leads nowhere" in seen(app)
+        assert "leads nowhere now" in lines(app)[-1]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "1 ○ Pier cracks; work stops" in pane(app, reading(app).related)
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "Undone: the archive decides again" in lines(app)[-1]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "chosen by you" in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "1 = Pier cracks; work stops" in pane(app, reading(app).related)
+
+
+async def test_what_is_wanted(reader: Reader, settled: Any) -> None:
+    """W ranks the missing titles; Enter tells more of one, and what is done there leads out of both pages."""
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("W")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedListPage)
+        counts = [
+            int(line.split()[0])
+            for line in lines(app)[3:12]
+            if line.split()[:1] and line.split()[0].isdigit()
+        ]
+        assert counts == sorted(counts, reverse=True)
+        assert len(counts) > 3
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedScreen)
+        await pilot.press("s")
+        await settled(pilot)
+        assert app.screen is reading(app)
+        assert reading(app).listed[0] == "Text of the Vale Memorandum"
+
+
+async def test_similar_ones_can_be_restricted_and_left_out(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        related = reading(app).related
+        assert "SIMILAR" in pane(app, related)
+        assert " % ·" in pane(app, related)
+        await pilot.press("~")
+        await settled(pilot)
+        assert isinstance(app.screen, AlikePage)
+        assert "BY THE WORDS" in seen(app)
+        await pilot.press("j", "j", "enter", "escape")
+        await settled(pilot)
+        assert "SIMILAR, AFTER" in pane(app, related)
+        await pilot.press("~")
+        await settled(pilot)
+        await pilot.press("j", "j", "j", "enter", "escape")
+        await settled(pilot)
+        assert "SIMILAR" not in pane(app, related)
