@@ -37,7 +37,7 @@ def create_index(folder: Path, schema: Schema) -> ArrayIndex:
     """A new, empty index; what was an index in the folder before is gone."""
     folder.mkdir(parents=True, exist_ok=True)
     empty = commits.Commit(generation=0, sequence=0)
-    commits.record(folder, empty)
+    commits.record(folder, empty, empty)
     commits.sweep(folder, empty)
     return ArrayIndex(folder, schema)
 

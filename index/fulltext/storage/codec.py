@@ -106,7 +106,7 @@ class ArraySegment(Segment):
         return segment
 
     def entry(self) -> SegmentEntry:
-        """How a commit names the segment, after its new deletions were written and synced."""
+        """How a commit names the segment, after its new deletions were written."""
         if self._changed is not None:
             name = f"{self.segment_id()}.{int.from_bytes(os.urandom(4))}{DELETIONS_SUFFIX}"
             with SegmentFileWriter(self._folder / name) as file:

@@ -6,7 +6,7 @@
      [{"name": "MAIN_9f3a", "documents": 190430, "deleted": 12, "deletions": "MAIN_9f3a.8117.live"}]}
     5a0c91de
 
-A commit is: segment files written and synced, deletion files written and synced, the new ``commit.json``
+A commit is: segment and deletion files written, those that are new synced, the new ``commit.json``
 written beside the old one and synced, renamed over it, and the folder synced. At whatever point the program
 dies, the folder holds the whole of the old commit or the whole of the new one, and perhaps files that no
 commit names; the next commit removes those. A reader holds the files of its commit open, so that removing
@@ -99,8 +99,15 @@ def load(folder: Path) -> Commit:
     return commit
 
 
-def record(folder: Path, commit: Commit) -> None:
-    """Make ``commit`` the state of the index, at once and for good. Its files must have been synced."""
+def record(folder: Path, commit: Commit, earlier: Commit) -> None:
+    """Make ``commit`` the state of the index in place of an ``earlier`` one, at once and for good.
+
+    The files that are new with it are synced first. Those that came and went in between need never reach the
+    disk, which is half of all that a large import writes.
+    """
+    known = _names(earlier)
+    for name in sorted(_names(commit) - known):
+        sync_file(folder / name)
     content = json.dumps({"marker": _MARKER, "schema": SCHEMA_VERSION, **asdict(commit)}).encode()
     sync_folder(folder)
     with (folder / _FRESH).open("wb") as file:
@@ -113,7 +120,7 @@ def record(folder: Path, commit: Commit) -> None:
 
 def sweep(folder: Path, commit: Commit) -> None:
     """Remove the files of earlier commits and of writers that were killed. Only for who holds the lock."""
-    named = {name for segment in commit.segments for name in segment.files}
+    named = _names(commit)
     for path in _our_files(folder):
         if path.name not in named:
             remove(path)
@@ -137,6 +144,17 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that what was written to a file, by whichever process, is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _names(commit: Commit) -> set[str]:
+    """The files that a commit consists of."""
+    return {name for segment in commit.segments for name in segment.files}
 
 
 def _our_files(folder: Path) -> Iterable[Path]:

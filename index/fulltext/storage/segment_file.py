@@ -20,7 +20,8 @@ file that is unlinked while a reader has it open stays readable until that reade
 :class:`SegmentFileWriter` writes. Sections that exist as arrays are added whole. Sections that grow side by
 side while segments are merged are :class:`Stream`\\ s: each is spooled to an unnamed temporary file, which
 vanishes with the process, and copied in at the end, so that a merge needs little memory and a kill leaves
-nothing but one unfinished file that no commit names. ``finish`` syncs the file to disk.
+nothing but one unfinished file that no commit names. The commit that names a file
+syncs it.
 """
 
 from __future__ import annotations
@@ -210,7 +211,7 @@ class SegmentFileWriter:
         return stream
 
     def finish(self, meta: dict[str, Any]) -> None:
-        """Copy the streams in, write directory and footer, and sync the file to disk."""
+        """Copy the streams in, write directory and footer. A commit that names the file syncs it."""
         for stream in self._streams:
             offset = self._align()
             stream.spool.seek(0)
@@ -222,7 +223,6 @@ class SegmentFileWriter:
         self._file.write(directory)
         self._file.write(_FOOTER.pack(size, offset, len(directory), zlib.crc32(directory), _MAGIC))
         self._file.flush()
-        os.fsync(self._file.fileno())
         self._finished = True
 
     def _align(self) -> int:

@@ -88,7 +88,7 @@ class Batch:
         return np.array(self._numbers[ID], np.int64)
 
     def write(self, path: Path) -> None:
-        """Write the batch as a segment file, synced. The batch is used up."""
+        """Write the batch as a segment file. The batch is used up."""
         self._tokenise()
         with SegmentFileWriter(path) as file:
             terms = self.vocabulary.terms()

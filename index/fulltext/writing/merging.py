@@ -40,7 +40,7 @@ _HEAVY = 1 << 11
 
 
 def merge(layout: Layout, views: Sequence[SegmentView], path: Path) -> int:
-    """Write the live documents of ``views`` as one new segment file, synced; gives their number."""
+    """Write the live documents of ``views`` as one new segment file; gives their number."""
     kept = [view.doc_count if view.live is None else int(np.count_nonzero(view.live)) for view in views]
     with SegmentFileWriter(path) as file:
         totals = {}

@@ -29,7 +29,7 @@ from typing import IO, Any, NamedTuple
 
 from whoosh.util import random_name
 
-from index.fulltext.storage.commits import SEGMENT_SUFFIX
+from index.fulltext.storage.commits import SEGMENT_SUFFIX, sync_file
 from index.fulltext.storage.layout import Layout
 from index.fulltext.storage.segment_view import open_view
 from index.fulltext.writing.batch import Batch
@@ -116,7 +116,11 @@ def work(task: Task, pipe: int, on_part: OnPart | None = None) -> list[Segment]:
     if batch.count:
         written.append(_write(task.folder, batch))
     del batch
-    return written if len(written) < 2 else [_merge(task.folder, task.layout, written)]
+    if len(written) > 1:
+        written = [_merge(task.folder, task.layout, written)]
+    for name, _ in written:
+        sync_file(_path(task.folder, name))  # beside the others' work, so that the commit need not wait
+    return written
 
 
 class _Helper:

@@ -1,8 +1,8 @@
 """Writes documents into an index: batches become segments, a commit makes them visible.
 
-    add ─ Batch ── full ──> segment file      (tokenised, inverted, written, synced)
+    add ─ Batch ── full ──> segment file      (tokenised, inverted, written)
                     │
-    commit ─────────┴──> deletions ─ merge tiers ─ commit.json ─ remove what is no longer named
+    commit ─────────┴──> deletions ─ merge tiers ─ sync ─ commit.json ─ remove what is no longer named
 
 * Memory is bounded by a setting, :data:`MEMORY` bytes for the whole process: a batch is full when its words
   and its vocabulary have used up their share. Merging needs less.
@@ -100,6 +100,8 @@ class ArrayWriter(IndexWriter):
         """What its segments hold."""
         commit = commits.load(index.folder)
         self.schema = index.schema
+        self._names = frozenset(self.schema.names())
+        self._earlier = commit
         self.generation = commit.generation + 1
         """Number of the commit that this writer will make."""
         self.sequence = commit.sequence
@@ -114,14 +116,12 @@ class ArrayWriter(IndexWriter):
     def add_document(self, **fields: Any) -> None:
         """Add a document: values by field name. Earlier ones of its id stay; see :meth:`update_document`."""
         self._check_open()
-        for name in fields:
-            if name not in self.schema:
-                reason = (
-                    "boosts and values to store apart are not supported"
-                    if name[:1] == "_"
-                    else "no such field"
-                )
-                raise UnknownFieldError(f"{name}: {reason}")
+        if not self._names.issuperset(fields):
+            name = min(fields.keys() - self._names)
+            reason = (
+                "boosts and values to store apart are not supported" if name[:1] == "_" else "no such field"
+            )
+            raise UnknownFieldError(f"{name}: {reason}")
         if fields.get(ID) is None:
             raise IndexingError("a document needs an id")
         self._batch.add(fields)
@@ -230,7 +230,7 @@ class ArrayWriter(IndexWriter):
             segments = self._merged([*self.segments, *self._added], optimize, merge)
             entries = tuple(segment.entry() for segment in segments)
             state = commits.Commit(self.generation, self.sequence, entries)
-            commits.record(self.folder, state)
+            commits.record(self.folder, state, self._earlier)
             commits.sweep(self.folder, state)
         except BaseException:
             self.cancel()
