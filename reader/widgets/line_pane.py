@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 
 from reader import text
 
@@ -29,7 +31,15 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, prefix: str, *, id: str | None = None) -> None:
         """A pane whose component classes begin with ``prefix--``."""
         super().__init__(id=id)
-        self.style_of = text.styles_of(self, prefix)
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._find_style = text.styles_of(self, prefix)
+
+    def style_of(self, *roles: str) -> Style:
+        """The style of roles, each a component class, laid over the page in turn."""
+        style = self._styles.get(roles)
+        if style is None:
+            style = self._styles[roles] = self._find_style(*roles)
+        return style
 
     # What a pane says of itself -------------------------------------------------------------------------
 
@@ -83,11 +93,22 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.app.cursor_position = self.content_region.offset + place
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw what comes into view."""
+        """Draw what comes into view; the scrollbar only where that moves its thumb."""
+        if self._thumb_at(old_value) == self._thumb_at(new_value):
+            self.vertical_scrollbar.set_reactive(ScrollBar.position, new_value)
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.scrolled_to(round(new_value))
             self.rest_cursor()
+
+    def _thumb_at(self, scrolled: float) -> int:
+        """Where the scrollbar's thumb begins, in the eighths of a cell in which it is drawn."""
+        bar = self.vertical_scrollbar
+        rest = bar.window_virtual_size - bar.window_size
+        if rest <= 0:
+            return 0
+        thumb = max(1.0, bar.window_size * bar.size.height / bar.window_virtual_size)
+        return int((bar.size.height - thumb) * scrolled / rest * 8)
 
     def scrolled_to(self, line: int) -> None:
         """Called when another line has come to the top of the pane."""
@@ -99,6 +120,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw anew in other colours."""
         super().notify_style_update()
+        self._styles.clear()
         self.forget_drawn()
 
     # Actions --------------------------------------------------------------------------------------------

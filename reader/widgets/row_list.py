@@ -77,7 +77,8 @@ class RowList(LinePane):
         self._copies: Mapping[int, int] = {}
         """How many versions are folded into the row of an article."""
         self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(2 * _KEPT_ROWS)
+        self._strips: LRUCache[int, dict[tuple[int, bool, bool], Strip]] = LRUCache(_KEPT_ROWS)
+        """For each row its lines as they were drawn: which line, whether at the cursor, whether chosen."""
 
     # What others ask and tell ---------------------------------------------------------------------------
 
@@ -137,24 +138,27 @@ class RowList(LinePane):
         """Take rows that were asked for; those of an earlier generation are dropped."""
         if generation != self.generation:
             return
-        for row in rows:
-            self._rows.discard(row.id)  # Textual's cache keeps the value that a key has already
-            self._rows[row.id] = row
-            self._stale.discard(row.id)
-            self._lines.discard(row.id)
-        self._strips.clear()
-        self.refresh()
+        taken = list(rows)
+        self._stale.difference_update(row.id for row in taken)
+        self._take(taken)
 
     def remark(self, marks: Iterable[RowMarks]) -> None:
         """Show what the person has marked by now; of articles that are not held it is not needed."""
-        for each in marks:
-            row = self._rows.get(each.article)
-            if row is not None and row.marks != each:
-                self._rows.discard(row.id)
-                self._rows[row.id] = replace(row, marks=each)
-                self._lines.discard(row.id)
-                self._strips.clear()
-                self.refresh()
+        held = ((self._rows.get(each.article), each) for each in marks)
+        self._take([replace(row, marks=each) for row, each in held if row is not None])
+
+    def _take(self, rows: Iterable[Row]) -> None:
+        """Hold rows; what says something new and is in view is drawn anew."""
+        seen = {self.ids[index]: index for index in self._seen()}
+        for row in rows:
+            if self._rows.get(row.id) == row:
+                continue
+            self._rows.discard(row.id)  # Textual's cache keeps the value that a key has already
+            self._rows[row.id] = row
+            self._lines.discard(row.id)
+            self._strips.discard(row.id)
+            if row.id in seen:
+                self.refresh_lines(self._grid.top(seen[row.id]), self._shape.height)
 
     def step(self, by: int) -> int | None:
         """Move the cursor; gives the article it comes to, None where the list ends."""
@@ -183,10 +187,13 @@ class RowList(LinePane):
             return Strip.blank(self.width, self.style_of())
         article_id, at_cursor = self.ids[place.row], place.row == self.cursor
         chosen = not place.line and article_id in self._selection
-        key = (article_id, place.line, at_cursor, chosen)
-        strip = self._strips.get(key)
+        key = (place.line, at_cursor, chosen)
+        drawn = self._strips.get(article_id)
+        if drawn is None:
+            drawn = self._strips[article_id] = {}
+        strip = drawn.get(key)
         if strip is None:
-            strip = self._strips[key] = self._row_strip(*key)
+            strip = drawn[key] = self._row_strip(article_id, *key)
         return strip
 
     def _row_strip(self, article_id: int, number: int, at_cursor: bool, chosen: bool) -> Strip:
