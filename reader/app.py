@@ -138,10 +138,11 @@ class NewsreaderApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Offer every command, but not while the archive is only being made ready."""
+        from reader.palette import Palette
         from reader.screens.opening import OpeningScreen
 
-        if not isinstance(self.screen, OpeningScreen):
-            super().action_command_palette()
+        if not isinstance(self.screen, OpeningScreen) and not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_help(self) -> None:
         """Show every key, first those that have effect here."""

@@ -6,13 +6,41 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.keys import COMMANDS, NO_KEY, Command, key_name, keys_of
 
 _NEVER = ("palette",)
 """What has been done by opening the palette."""
+
+
+class Palette(CommandPalette):
+    """The command palette, as quiet as everything else."""
+
+    CSS = """
+    Palette { background: $background 70%; }
+    Palette:ansi { background: transparent; }
+    Palette > Vertical { width: 76; max-width: 100%; margin-top: 2; background: $panel; }
+    Palette #--input { border: solid $rule; background: $panel; }
+    Palette #--input.--list-visible { border-bottom: none; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput, Palette CommandInput:focus { background: $panel; padding: 0 2; }
+    Palette CommandList, Palette CommandList:focus {
+        background: $panel;
+        background-tint: transparent;
+        border: solid $rule;
+        border-top: none;
+        scrollbar-size-vertical: 1;
+        & > .option-list--option, & > .option-list--option-highlighted { padding: 0 2; text-style: none; }
+        & > .option-list--option-highlighted { background: $chosen; color: $accent-ink; text-style: bold; }
+        &:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    }
+    """
+
+    def __init__(self) -> None:
+        """The palette of this program."""
+        super().__init__(id="--command-palette", placeholder="Type to find a command")
 
 
 class Commands(Provider):

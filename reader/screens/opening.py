@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.records import Progress
 from reader import text
+from reader.screens.panel import Overlay
 
 _BAR_WIDTH = 40
 
 
-class OpeningScreen(ModalScreen[None]):
+class OpeningScreen(Overlay[None]):
     """What is being done, and how far it is. It goes away by itself."""
 
     progress: reactive[Progress] = reactive(Progress("", 0, 0), init=False)

@@ -21,12 +21,6 @@ class ThemeChoice(Panel[str]):
         background: transparent;
         align: right bottom;
         #panel { width: 44; }
-        OptionList {
-            height: auto;
-            border: none;
-            padding: 0;
-            background: $panel;
-        }
     }
     """
 
@@ -39,7 +33,8 @@ class ThemeChoice(Panel[str]):
         """A title, the pages, the keys."""
         with Vertical(id="panel"):
             yield Static(Content("The page"), classes="panel-title")
-            yield OptionList(*(Option(Content(page.label), id=page.name) for page in PAGES.values()))
+            options = (Option(Content(page.label), id=page.name) for page in PAGES.values())
+            yield OptionList(*options, compact=True)
             yield Static(Content("Enter keeps it   Esc goes back"), classes="panel-keys")
 
     def on_mount(self) -> None:

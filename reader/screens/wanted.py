@@ -23,6 +23,7 @@ class NearestList(OptionList):
     """The few headlines that come nearest."""
 
     BINDINGS = bindings(Scope.MOVE)
+    DEFAULT_CSS = "NearestList { max-height: 30vh; }"
 
     def action_move_down(self) -> None:
         """To the next one."""
