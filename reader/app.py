@@ -14,7 +14,7 @@ from textual import events
 from textual.app import App
 from textual.reactive import reactive
 
-from reader import keymap, keys, themes
+from reader import keymap, keys, signs, themes
 from reader.clipboard import osc52
 from reader.keyboard import Keyboard
 from reader.keys import Scope, bindings
@@ -75,6 +75,7 @@ class NewsreaderApp(App[int]):
             self.remembered.list = self.settings.list
         self._keymap_in_use = keymap.resolve(self.settings.preset, self.settings.keys)
         self._keyboard = Keyboard()
+        signs.settle(self.settings.signs)
         keys.use(self._keymap_in_use.keys)
         changed = self._keymap_in_use.changed()
         self.set_keymap({name: keymap.bound(name, given) for name, given in changed.items()})
@@ -86,9 +87,11 @@ class NewsreaderApp(App[int]):
             self.animation_level = "none"
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """What is wrong with the settings, a line each."""
-        return (*self.loaded.problems, *self._keymap_in_use.problems)
+    def problem(self) -> str:
+        """What is wrong with the settings, in one line; empty when nothing is."""
+        first, *others = (*self.loaded.problems, *self._keymap_in_use.problems, "")
+        more = f" ({len(others) - 1} more: newsreader config)" if len(others) > 1 else ""
+        return first + more
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen lies below everything else."""

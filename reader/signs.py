@@ -80,16 +80,20 @@ ASCII = Signs(
 _POOR_TERMINALS = ("linux", "dumb", "vt100", "vt102", "vt220", "ansi", "cons25")
 
 
-def choose(environ: Mapping[str, str]) -> Signs:
+_wish = "auto"
+"""What the person has settled; one process draws with one set of signs."""
+
+
+def choose(environ: Mapping[str, str], settled: str = "auto") -> Signs:
     """The signs that the terminal of an environment can draw.
 
-    ``NEWSREADER_SIGNS=ascii`` or ``unicode`` decides. Otherwise a text console and a locale that is not
-    UTF-8 get ASCII. Python itself turns the C locale into ``C.UTF-8`` and sets ``LC_CTYPE`` to say so; that
-    says nothing about the terminal, so a ``LANG`` of C counts before it.
+    ``NEWSREADER_SIGNS=ascii`` or ``unicode`` decides, then what the person has settled. Otherwise a text
+    console and a locale that is not UTF-8 get ASCII. Python itself turns the C locale into ``C.UTF-8`` and
+    sets ``LC_CTYPE`` to say so; that says nothing about the terminal, so a ``LANG`` of C counts before it.
     """
-    wish = environ.get("NEWSREADER_SIGNS", "").lower()
-    if wish in ("ascii", "unicode"):
-        return ASCII if wish == "ascii" else UNICODE
+    for wish in (environ.get("NEWSREADER_SIGNS", "").lower(), settled):
+        if wish in ("ascii", "unicode"):
+            return ASCII if wish == "ascii" else UNICODE
     if environ.get("TERM", "") in _POOR_TERMINALS:
         return ASCII
     ctype, language = environ.get("LC_CTYPE", ""), environ.get("LANG", "")
@@ -102,4 +106,11 @@ def choose(environ: Mapping[str, str]) -> Signs:
 @lru_cache(maxsize=1)
 def signs() -> Signs:
     """The signs for the terminal this process runs in."""
-    return choose(os.environ)
+    return choose(os.environ, _wish)
+
+
+def settle(wish: str) -> None:
+    """Draw with ``ascii`` or ``unicode`` signs from now on, or with ``auto`` those that suit the terminal."""
+    global _wish
+    _wish = wish
+    signs.cache_clear()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.events import DescendantFocus
@@ -31,6 +31,7 @@ from reader.widgets.article_body import ArticleBody
 
 if TYPE_CHECKING:
     from index.desk import Desk
+    from reader.app import NewsreaderApp
 
 DWELL = 2.0
 """Seconds that an article has to be open before it counts as read."""
@@ -135,7 +136,9 @@ class Marking(Viewing):
 
     def stay(self) -> None:
         """Somebody is with the open article, or with none: called whenever that may have changed."""
-        self._dwell.at(self.article_id if self.reading else None, DWELL)
+        loaded = cast("NewsreaderApp", self.app).loaded
+        seconds = loaded.settings.dwell if "dwell" in loaded.given else DWELL
+        self._dwell.at(self.article_id if self.reading else None, seconds)
 
     def _stayed(self, article_id: int) -> None:
         """The article has been open long enough."""

@@ -7,7 +7,7 @@ down by method calls. Widgets never meet.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from reader.loading import (
     WantedLoaded,
 )
 from reader.relations import Entry, Relations, Sign, entries
+from reader.rows import Density
 from reader.screens.hanging import Hanging
 from reader.screens.walking import Coming, Walking
 from reader.widgets.article_pane import ArticlePane
@@ -32,6 +33,7 @@ from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from reader.app import NewsreaderApp
 
 WAYS = {
     Sign.EXACT: "related",
@@ -67,14 +69,17 @@ class ReadingScreen(Hanging, Walking):
     def on_mount(self) -> None:
         """Paint first, then open the archive."""
         self.divide()
+        settings = cast("NewsreaderApp", self.app).settings
+        self.list_pane.list.density = Density(settings.density)
+        self.article_pane.body.column = settings.column
         self.set_focus(self.list_pane.list)
         self.search_bar.show_searching()
         self.open_archive()
 
     def begin(self, archive: Archive) -> None:
         """List the first articles."""
-        if archive.notices:
-            self.status.say(" ".join(archive.notices))
+        if told := " ".join(filter(None, (cast("NewsreaderApp", self.app).problem, *archive.notices))):
+            self.status.say(told)
         self.list_anew(self._query, self._sort)
 
     # Searching
