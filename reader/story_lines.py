@@ -140,7 +140,9 @@ def _columns(shown: Sequence[StoryRow], width: int) -> tuple[int, int, int] | No
     """Cells for headlines, papers and notes; None where there is no room for columns."""
     if width < _WIDE:
         return None
-    papers = min(20, max((text.cells(text.one_line(row.source)) for row in shown), default=0))
+    papers = min(
+        max(20, width // 6), max((text.cells(text.one_line(row.source)) for row in shown), default=0)
+    )
     notes = min(34, max((text.cells(_joined(row)) for row in shown), default=0))
     room = width - _DATE - 4 - papers - notes - 4
     longest = max((text.cells(text.one_line(row.headline)) for row in shown), default=0)

@@ -16,6 +16,9 @@ from reader.keys import Scope, bindings
 from reader.screens.page import ArticlesPage
 from reader.story_lines import StoryRow
 
+_LOW, _FEW = 30, 4
+"""Below this height of the terminal so many names have to do."""
+
 
 @dataclass
 class StoryTold(Fact):
@@ -62,7 +65,8 @@ class StoryPage(ArticlesPage):
         self._show_rows(self._article)
         first = story.chapters[0].headline if story.chapters else ""
         self.show_title(first, _facts(story))
-        names = " · ".join(f"{name.name} {name.articles:,}" for name in story.names)
+        some = story.names[: _FEW if self.app.size.height < _LOW else None]
+        names = " · ".join(f"{name.name} {name.articles:,}" for name in some)
         alone = "Nothing in this archive hangs together with it." if len(story.chapters) == 1 else ""
         self.show_foot(names, alone, story.stopped)
         self.title_of_file = f"The story of {first}"
