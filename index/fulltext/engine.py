@@ -7,7 +7,6 @@ does not need is loaded when it is asked for, so that a first search comes soon.
 
 from __future__ import annotations
 
-import shutil
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,11 +27,11 @@ from index.fulltext.language.query import search_for, weighs
 from index.fulltext.language.syntax import read
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
-from index.fulltext.snippets import Matcher, matcher
 from index.records import Results, Sort
 
 if TYPE_CHECKING:
     from index.fulltext.similar import Alike
+    from index.fulltext.snippets import Matcher
     from index.fulltext.writing.parallel import OnPart
     from index.fulltext.writing.writer import ArrayWriter
     from index.links.records import Scope, Term
@@ -66,6 +65,8 @@ class FullText:
     @classmethod
     def create(cls, folder: Path) -> FullText:
         """Empty the folder and make a new index in it that has seen nothing."""
+        import shutil  # as with what is imported below, who only searches need not wait for it
+
         if folder.exists():
             shutil.rmtree(folder)
         return cls(create_index(folder, make_schema()))
@@ -142,6 +143,8 @@ class FullText:
 
     def matcher(self, query: str) -> Matcher:
         """What the query looks for in texts, to be highlighted; QueryError as in :meth:`search`."""
+        from index.fulltext.snippets import matcher
+
         return matcher(query)
 
     def similar(

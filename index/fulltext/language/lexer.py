@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from index.errors import QueryError
@@ -117,6 +116,8 @@ def _is_field(text: str, name: str, start: int, end: int) -> bool:
         return False
     if name in MARK_FIELDS:
         return True
+    from difflib import get_close_matches  # for mistakes only
+
     near = _OTHER_NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
     raise QueryError(
         f"there is no field “{shortened(name)}:”",

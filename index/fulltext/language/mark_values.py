@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from index.desk.tags import tag_beginning, tag_name
 from index.errors import QueryError, UsageError
 from index.fulltext.language.lexer import shortened
 
@@ -22,6 +21,8 @@ def mark_value(kind: str, text: str, position: int) -> str:
             position=position,
             hint=f"there are {', '.join(f'{kind}:{value}' for value in _VALUES[kind])}",
         )
+    from index.desk.tags import tag_beginning, tag_name  # few queries ask for a tag
+
     beginning = text.rstrip("*")
     if "*" in beginning or "?" in beginning:
         raise QueryError(

@@ -29,10 +29,8 @@ from __future__ import annotations
 import json
 import mmap
 import os
-import shutil
 import struct
 import sys
-import tempfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -155,11 +153,13 @@ class Stream:
 
     def __init__(self, name: str, dtype: npt.DTypeLike, folder: Path) -> None:
         """An empty section; ``folder`` holds its unnamed temporary file."""
+        from tempfile import TemporaryFile  # who only reads need not wait for it
+
         self.name = name
         self.dtype = np.dtype(dtype).newbyteorder("<")
         self.count = 0
         self.checksum = 0
-        self.spool: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed with the writer)
+        self.spool: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 (closed with the writer)
 
     def append(self, values: Array) -> None:
         """Add values at the end, converted to the section's type, which the caller knows to hold them."""
@@ -212,10 +212,12 @@ class SegmentFileWriter:
 
     def finish(self, meta: dict[str, Any]) -> None:
         """Copy the streams in, write directory and footer. A commit that names the file syncs it."""
+        from shutil import copyfileobj
+
         for stream in self._streams:
             offset = self._align()
             stream.spool.seek(0)
-            shutil.copyfileobj(stream.spool, self._file, 1 << 20)
+            copyfileobj(stream.spool, self._file, 1 << 20)
             self._sections[stream.name] = (offset, stream.dtype.str, stream.count, stream.checksum)
         directory = json.dumps({"sections": self._sections, "meta": meta}).encode()
         offset = self._align()
