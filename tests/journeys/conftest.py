@@ -14,6 +14,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from index.archive import Archive
 from reader.app import NewsreaderApp
 from reader.screens.reading import ReadingScreen
+from reader.settings import Loaded, Settings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -39,11 +40,12 @@ def archive_folder(built: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def reader(built: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., NewsreaderApp]:
     """Makes a reader on the shipped articles, in a terminal that says nothing about itself."""
-    for name in ("COLORFGBG", "TMUX", "BROWSER", "NEWSREADER_SIGNS"):
+    for name in ("COLORFGBG", "TMUX", "BROWSER", "NEWSREADER_SIGNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
 
-    def make(query: str = "", *, folder: Path = built) -> NewsreaderApp:
-        return NewsreaderApp(folder, query)
+    def make(query: str = "", *, folder: Path = built, settings: Settings | None = None) -> NewsreaderApp:
+        return NewsreaderApp(folder, query, loaded=Loaded(settings or Settings()))
 
     return make
 
