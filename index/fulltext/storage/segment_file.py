@@ -127,6 +127,14 @@ class SegmentFile:
         """The names of all sections."""
         return list(self._sections)
 
+    def release(self) -> None:
+        """Give back the memory of what was read; arrays stay good, and read it again from the system's copy.
+
+        For who goes through a whole file once, as merging does: the process would seem to grow by its size.
+        """
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.map.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Read everything and compare every checksum; IndexUnusable at the first difference."""
         for name, (offset, dtype, count, checksum) in self._sections.items():

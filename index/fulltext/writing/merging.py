@@ -125,6 +125,7 @@ class _FieldMerge:
         """``kept`` is the number of live documents of each segment, ``lengths`` are those of all of them."""
         total = int(lengths.sum(dtype=np.int64))
         bases = np.cumsum([0, *kept[:-1]]).tolist()
+        self._files = [view.file for view in views]
         self._parts = [
             _Part(view.inverted(name), view.live, base) for view, base in zip(views, bases, strict=True)
         ]
@@ -146,6 +147,9 @@ class _FieldMerge:
                     runs.append(_Run(part, stop))
                     part.at = stop
             self._merge(runs)
+            del runs
+            for file in self._files:
+                file.release()
         for offsets in (self._terms, self._postings, self._tokens):
             offsets.end()
 

@@ -151,3 +151,17 @@ def test_many_runs_are_read_as_well_as_few(tmp_path: Path) -> None:
         assert np.array_equal(packed.read(start, stop), values[start:stop])
         out = np.empty(stop - start, np.intp)
         assert np.array_equal(packed.read_as(start, stop, np.intp, out), values[start:stop])
+
+
+def test_what_was_read_stays_good_when_its_memory_is_given_back(tmp_path: Path) -> None:
+    """Merging gives memory back while it still holds arrays of the file."""
+    values = np.arange(100_000, dtype=np.uint32)
+    with SegmentFileWriter(tmp_path / "a") as file:
+        file.add("numbers", values)
+        file.finish({})
+    opened = SegmentFile(tmp_path / "a")
+    held = opened.array("numbers")
+    assert held.sum() == values.sum()
+    opened.release()
+    assert (held == values).all()
+    opened.verify()
