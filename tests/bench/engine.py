@@ -10,6 +10,9 @@ engines take turns, so that whatever else the machine does hits all of them.
 What is compared: *evaluate* is a parsed query to its first 20 hits and exact count, in a searcher that has
 been asked before, as a reader's has; *first time* the same with nothing remembered; *from text* includes
 parsing, and neither text nor plan is remembered.
+
+``--million [FILE...]`` builds besides an archive of a million articles from the corpus and those files, each
+article with words of its own, and measures the memory of building it and of searching in it.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from math import ceil
 from operator import itemgetter
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -42,6 +46,8 @@ ROUNDS = 21
 
 SLOW = 0.02
 
+MILLION = 1_000_000
+
 OFF_BY = {"fts5": 0.06, "tantivy": 0.01, "xapian": 0.01}
 """By how much counts may differ: Porter's stemmer against Snowball's; apostrophes, dots, joined numbers."""
 
@@ -49,7 +55,10 @@ OFF_BY = {"fts5": 0.06, "tantivy": 0.01, "xapian": 0.01}
 def main() -> int:
     """Measure and print; 1 when a goal was missed."""
     arguments = _arguments()
-    corpus = Corpus(arguments.corpus, arguments.times, arguments.distinct)
+    more = arguments.million or []
+    corpus = Corpus(
+        arguments.corpus, arguments.times, arguments.distinct, tuple(more if arguments.build else [])
+    )
     if arguments.build:
         print(json.dumps(build(arguments.build, arguments.keep, corpus, arguments.processes)))
         return 0
@@ -85,6 +94,7 @@ def measure(corpus: Corpus, scratch: Path, arguments: argparse.Namespace) -> dic
             "\n".join(row["text"] for row in measured),
         ),
         "curve": measure_curve(corpus, scratch) if arguments.curve else [],
+        "million": None if arguments.million is None else measure_million(corpus, scratch, arguments.million),
     }
     found = figures(measured, builds, others, len(corpus))
     return {
@@ -104,19 +114,19 @@ def build(name: str, folder: Path, corpus: Corpus, processes: int) -> dict[str, 
     folder.mkdir(parents=True, exist_ok=True)
     engine = ENGINES[name](folder)
     started = perf_counter()
+    making = 0.0
     if isinstance(engine, Newsreader) and processes > 1:
         engine.build_with(corpus, processes)
-        reading = 0.0  # happens in the workers, all the time
     else:
-        len(corpus)  # reads the file
-        reading = perf_counter() - started
+        making = _timed(lambda: len(corpus))  # reads the file
         engine.build(corpus)
     seconds = perf_counter() - started
     articles = len(corpus)
+    making += _timed(lambda: sum(1 for _ in corpus))  # what the corpus takes to make its articles
     return {
         "articles": articles,
         "seconds": seconds,
-        "rate": articles / (seconds - reading),
+        "rate": articles / (seconds - making),
         "rate_with_reading": articles / seconds,
         "peak_bytes": getrusage(RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024),
     }
@@ -232,6 +242,21 @@ def measure_cold(corpus: Corpus, scratch: Path, text: str) -> dict[str, float]:
     return {name: min(measured[1:]) * 1000 for name, measured in times.items()}
 
 
+def measure_million(corpus: Corpus, scratch: Path, more: list[Path]) -> dict[str, float]:
+    """Memory and size of an archive of a million articles, two million distinct words among theirs."""
+    once = Corpus(corpus.path, more=tuple(more))
+    grown = Corpus(corpus.path, ceil(MILLION / len(once)), distinct_words(MILLION), tuple(more))
+    folder = scratch / "million"
+    _talk(f"building {len(grown):,} articles")
+    options = ["--distinct", str(grown.distinct), "--keep", str(folder)]
+    built = _run(["--build", "newsreader", *options, "--million", *map(str, more)], grown)
+    queries = "\n".join(case.text for case in cases(corpus))
+    memory = _run(["--memory", "--keep", str(folder)], corpus, queries)
+    size = Newsreader(folder).size()
+    _remove(folder)
+    return {**built, **memory, "index_bytes": size, "text_bytes": grown.text_bytes}
+
+
 def search_memory(folder: Path, queries: list[str]) -> dict[str, float]:
     """What a process that has asked all queries holds in memory of its own, in bytes (Linux)."""
     engine = Newsreader(folder)
@@ -292,6 +317,12 @@ def report(result: dict[str, Any]) -> None:
     for point in result["curve"]:
         taken = ", ".join(f"{name} {time:.3f}" for name, time in point["milliseconds"].items())
         print(f"{point['articles']:>9,} articles, ms: {taken}")
+    if million := result["million"]:
+        print(
+            f"{million['articles']:>9,} articles, {million['rate']:,.0f} a second, peak"
+            f" {million['peak_bytes'] / 1e6:,.0f} MB, index {million['index_bytes'] / 1e6:,.0f} MB of"
+            f" {million['text_bytes'] / 1e6:,.0f} MB of text"
+        )
     print()
     for figure in (Figure(**entry) for entry in result["figures"]):
         verdict = {True: "met", False: "NOT MET", None: ""}[figure.met]
@@ -318,6 +349,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument(
         "--curve", action="store_true", help="measure archives of 1, 10 and 50 corpora as well"
+    )
+    parser.add_argument(
+        "--million", nargs="*", type=Path, metavar="FILE", help="measure a million articles, of these as well"
     )
     parser.add_argument("--keep", type=Path, help="folder for the indexes while they are needed")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))

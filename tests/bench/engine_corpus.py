@@ -21,23 +21,23 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 @dataclass(frozen=True)
 class Corpus:
-    """A JSON Lines file (also gzipped) of articles, as often as wanted. Pickled, it is its path."""
+    """JSON Lines files (also gzipped) of articles, as often as wanted. Pickled, it is their paths."""
 
     path: Path
     times: int = 1
     distinct: int = 0
     """So many words that no other article has are added to each article."""
+    more: tuple[Path, ...] = ()
+    """The files besides the first."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Without what was read: a worker process reads for itself."""
-        return {"path": self.path, "times": self.times, "distinct": self.distinct}
+        return {"path": self.path, "times": self.times, "distinct": self.distinct, "more": self.more}
 
     @cached_property
     def lines(self) -> list[dict[str, Any]]:
-        """The articles of the file."""
-        opened = gzip.open if self.path.suffix == ".gz" else open
-        with opened(self.path, "rt", encoding="utf-8", newline="\n") as file:
-            return [_article(json.loads(line)) for line in file]
+        """The articles of the files."""
+        return [article for path in (self.path, *self.more) for article in _articles(path)]
 
     def __len__(self) -> int:
         """How many articles there are, all copies counted."""
@@ -72,6 +72,14 @@ class Corpus:
         """The first and last day of the middle third of all days that have articles."""
         days = sorted({article["published"] for article in self.lines if article["published"] % 100})
         return (days[len(days) // 3], days[len(days) * 2 // 3]) if days else (1, 99_999_999)
+
+
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles of one file."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="\n") as file:
+        for line in file:
+            yield _article(json.loads(line))
 
 
 def _article(line: dict[str, Any]) -> dict[str, Any]:

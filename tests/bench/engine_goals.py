@@ -98,6 +98,10 @@ def figures(
     at_most("20 articles added and found, s", others["commit_of_20_s"], 0.1)
     memory = others["memory"]["anonymous_bytes"] / 1e6
     _add(found, "anonymous memory of a searching process, MB", memory, 150, le, "<=", articles >= 900_000)
+    if million := others["million"]:
+        peak, memory = million["peak_bytes"] / 1e6, million["anonymous_bytes"] / 1e6
+        _add(found, "a million articles: peak memory of indexing, MB", peak, 1200, le, "<=", True)
+        _add(found, "a million articles: anonymous memory of searching, MB", memory, 150, le, "<=", True)
     apart = sum(not all(row["agree"].values()) for row in queries)
     _add(found, "queries whose counts stemmers do not explain", apart, 0, le, "<=", True)
     return found
