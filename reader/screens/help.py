@@ -34,6 +34,7 @@ class HelpText(VerticalScroll):
     """The scrolling text."""
 
     BINDINGS = bindings(Scope.MOVE)
+    DEFAULT_CSS = "HelpText { margin: 1 0 0 0; scrollbar-size-vertical: 1; }"
     can_focus = False
 
     def action_move_down(self) -> None:
