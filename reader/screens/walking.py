@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,6 +127,9 @@ class Walking(Marking):
             if coming.visit is None:
                 self._remember("Record the trail", partial(_record, step, here, coming))
         self.status.trail = tuple(step.headline for step in self.history.trail[-12:])
+        if coming.stretch is not None:
+            self.call_after_refresh(self.article_pane.body.show_stretch, *coming.stretch)
+            self.coming = replace(coming, stretch=None)
 
     def action_trail(self, steps: int) -> None:
         """Walk back or forward along the trail."""

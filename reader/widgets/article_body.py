@@ -346,10 +346,10 @@ class ArticleBody(SelectablePage):
         self.tell(CopyText(selected))
 
     def action_take_quote(self) -> None:
-        """Keep what is selected as a quote."""
-        stretch = self.selected_source
+        """Keep what is selected as a quote; whoever keeps it says so where it is nothing of the text."""
+        stretch = self.selected_source or (0, 0)
         self.end_selection()
-        if self._article is not None and stretch is not None:
+        if self._article is not None:
             self.tell(self.QuoteTaken(self._article.id, *stretch, plain(text.safe(self._article.body))))
 
     def action_leave_selection(self) -> None:

@@ -36,13 +36,12 @@ class TrailTree(LinePane):
     }
     DEFAULT_CSS = """
     TrailTree {
-        background: $panel;
-        & > .trail-tree--heading { color: $meta; }
-        & > .trail-tree--guide { color: $rule; }
-        & > .trail-tree--meta { color: $meta; }
-        & > .trail-tree--here { color: $accent-ink; }
-        & > .trail-tree--cursor { background: $chosen; }
-        & > .trail-tree--bar { color: $accent-ink; }
+        & > .trail-tree--heading { color: $text-muted; }
+        & > .trail-tree--guide { color: $text-disabled; }
+        & > .trail-tree--meta { color: $text-muted; }
+        & > .trail-tree--here { color: $text-accent; }
+        & > .trail-tree--cursor { background: $boost; }
+        & > .trail-tree--bar { color: $text-accent; }
     }
     """
 
@@ -74,9 +73,7 @@ class TrailTree(LinePane):
         before = self.step.visit.id if self.step else here
         self._rows, self._here = rows, here
         places = [
-            place
-            for place, row in enumerate(rows)
-            if row.step and row.found and row.step.visit.id == before
+            place for place, row in enumerate(rows) if row.step and row.found and row.step.visit.id == before
         ] or [place for place, row in enumerate(rows) if row.step and row.found]
         self.set_reactive(TrailTree.cursor, places[0] if places else 0)
         self.virtual_size = Size(self.width, len(rows))

@@ -25,8 +25,8 @@ from reader.keys import (
 )
 from reader.screens.alike import AlikePage
 from reader.screens.around import AroundPage
-from reader.screens.choosing import ChoosingPage
 from reader.screens.choices import Choices
+from reader.screens.choosing import ChoosingPage
 from reader.screens.citing import CitationScreen
 from reader.screens.connection import ConnectPage, PathPage
 from reader.screens.date_prompt import DatePrompt
