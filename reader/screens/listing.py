@@ -210,7 +210,7 @@ class Listing(Taking):
             self.app.push_screen(DatePrompt(), self._go_to)
         else:
             key = key_name(keys_of("sort")[0])
-            self.status.say(f"Only a list by date can be gone through by date: {key} changes the order.")
+            self.status.say(f"Only a list by date has dates to go to: {key} changes the order.")
 
     def _go_to(self, period: Period | None) -> None:
         """Go to the first row of a period; say so where there is none in it."""

@@ -218,7 +218,12 @@ class RowList(LinePane):
 
     def _is_stuck(self, y: int, place: Place) -> bool:
         """Whether the heading is drawn over this line because its own has been scrolled away."""
-        return bool(self._shape.grouping) and y == 0 < self.scrolled and place.line >= 0
+        return y == 0 < self.scrolled and place.line >= 0 and self._sticks
+
+    @property
+    def _sticks(self) -> bool:
+        """Whether a heading stays at the top: there are any, and there is room for it and for a row."""
+        return bool(self._shape.grouping) and self.size.height > self._shape.height
 
     # Keeping everything in its place --------------------------------------------------------------------
 
@@ -236,7 +241,7 @@ class RowList(LinePane):
             return
         top = self._grid.top(self.cursor)
         bottom = top + self._shape.height
-        if self._shape.grouping:
+        if self._sticks:
             top -= 1  # for its own heading, or for the one that sticks to the top of the view
         if top < self.scrolled or self._shape.height >= self.size.height:
             self.scroll_to_line(top if self.cursor else 0)
@@ -261,7 +266,8 @@ class RowList(LinePane):
         """Give the rows another shape; the one at the cursor stays at its height where it was in view."""
         height = self._grid.top(self.cursor) - self.scrolled if self.ids else 0
         place = self._place_at(self.scrolled)
-        seen = not self._height or 0 <= height < self._height
+        # A pane that has grown may have been scrolled back by now: what is in view of it counts as well.
+        seen = not self._height or 0 <= height < max(self._height, self.size.height)
         self._height = self.size.height
         old, self._shape = self._shape, shape
         if (old.height, old.grouping) != (shape.height, shape.grouping):
@@ -330,7 +336,7 @@ class RowList(LinePane):
         """Move the cursor by what the view holds, headings included, so that no row is passed by unseen."""
         if not self.ids:
             return
-        lines = self.size.height - bool(self._shape.grouping)  # the heading at the top lies over a row
+        lines = self.size.height - self._sticks  # the heading at the top lies over a row
         line = self._grid.top(self.cursor) + int(pages * lines)
         row, at = self._grid.at(max(0, min(line, self._grid.height - 1)))
         if pages > 0:

@@ -150,7 +150,7 @@ class SearchBar(Widget):
 
     def _draw_summary(self) -> None:
         """The summary in full, or in short on a narrow screen."""
-        summary = self._summary
+        summary, dot = self._summary, f" {signs().dot} "
         told = ""
         if summary is not None:
             wide = self.size.width >= 90
@@ -158,10 +158,10 @@ class SearchBar(Widget):
             if wide or summary.milliseconds is None:
                 told += " article" if summary.total == 1 else " articles"
             if summary.milliseconds is not None:
-                told += f" · {summary.milliseconds:.0f} ms" if summary.milliseconds >= 1 else " · 1 ms"
+                told += f"{dot}{summary.milliseconds:.0f} ms" if summary.milliseconds >= 1 else f"{dot}1 ms"
             if wide:
-                told += f" · {ORDERS[summary.sort]}"
+                told += f"{dot}{ORDERS[summary.sort]}"
             if summary.new:
                 key = key_name(keys_of("list.refresh")[0])
-                told += f" · {summary.new:,} new, press {key}"
+                told += f"{dot}{summary.new:,} new, press {key}"
         self.query_one("#summary", Static).update(Content(told))

@@ -35,7 +35,7 @@ class ListPlace:
         month = dates.day(dates.published(self.day // 100 * 100))
         row = f"{self.row:,} of {self.rows:,}" if self.rows else ""
         chosen = f"{self.chosen:,} chosen" if self.chosen else ""
-        return "   ".join(filter(None, (chosen, " · ".join(filter(None, (month, row))))))
+        return "   ".join(filter(None, (chosen, f" {signs().dot} ".join(filter(None, (month, row))))))
 
 
 class StatusLine(Widget):
@@ -85,7 +85,7 @@ class StatusLine(Widget):
         width = self.size.width
         place = Content("" if self.bare else self._place())
         shown = [] if self.bare else list(self.hints)
-        needed = cell_len(self.message) if self.message else min(width // 3, self._trail_cells())
+        needed = cell_len(self.message) if self.message else min(width // 2, self._trail_cells())
         right = self._right(place, shown)
         while shown and right.cell_length + _GAP + needed > width:
             del shown[0 if len(shown) > 1 else -1]
