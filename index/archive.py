@@ -40,6 +40,7 @@ from index.records import (
     Snippet,
     Sort,
     Stats,
+    Woken,
 )
 from index.store import LONGEST_ID, Store
 
@@ -296,6 +297,10 @@ class Archive:
         """Forget what was chosen for a link; ArchiveLocked while an import is writing."""
         with self._indexing.locked(PATIENCE):
             self._links.unchoose(article_id, position)
+
+    def woken(self, since: int, most: int = 10) -> tuple[int, list[Woken]]:
+        """The links that woke up since the archive was at sequence ``since``: how many, and the first."""
+        return self._links.woken_since(since, most)
 
     def wanted(self, limit: int | None = None) -> list[Wanted]:
         """The titles that lead nowhere, those that most articles point at first, with their candidates."""

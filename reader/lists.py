@@ -91,6 +91,10 @@ class Grown(Fact):
     """Of the list."""
     sequence: int
     """How far the archive had come when the list was made."""
+    woke: int = 0
+    """How many links of articles that were there lead to some that have come since."""
+    title: str = ""
+    """Of the first of them."""
 
 
 def make(archive: Archive, desk: Desk, query: str, sort: Sort, tell: Tell) -> Fact:
@@ -127,12 +131,14 @@ def rows(
     ]
 
 
-def growth(archive: Archive, desk: Desk, query: str, total: int, sequence: int) -> int:
-    """How many articles a list of ``total``, made when the archive was at ``sequence``, would have more."""
+def growth(archive: Archive, desk: Desk, query: str, total: int, sequence: int) -> Grown:
+    """How many articles a list of ``total``, made when the archive was at ``sequence``, would have more, and
+    which links have found what they waited for since."""
     if archive.sequence() == sequence:
-        return 0
+        return Grown(0, query, sequence)
     now = archive.search(query, limit=1, marks=desk).total if query.strip() else archive.count()
-    return max(0, now - total)
+    woke, first = archive.woken(sequence, 1)
+    return Grown(max(0, now - total), query, sequence, woke, first[0].title if first else "")
 
 
 def _whole(archive: Archive, sort: Sort, sequence: int, tell: Tell) -> Listed:

@@ -22,7 +22,7 @@ from index.records import Nearest, Progress, Related, Sort
 from reader import lists
 from reader.facts import Fact as Fact
 from reader.facts import Failed as Failed
-from reader.lists import Grown, MarksLoaded, RowsLoaded
+from reader.lists import MarksLoaded, RowsLoaded
 from reader.marking import Marks, marks_of
 from reader.relations import ANYHOW, Alike, Relations
 
@@ -179,7 +179,7 @@ class Loader:
         """Look for what a list lacks that was made when the archive was at ``sequence``: :class:`Grown`."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            return Grown(lists.growth(self.archive, self.desk, query, total, sequence), query, sequence)
+            return lists.growth(self.archive, self.desk, query, total, sequence)
 
         self._start("growth", "Look for new articles", work)
 

@@ -168,6 +168,23 @@ class LinkTable:
         )
         return [Woken(*row) for row in rows]
 
+    def woken_since(self, since: int, most: int) -> tuple[int, list[Woken]]:
+        """Links of articles that were there at sequence ``since`` to articles that came later: how many there
+        are, and at most so many of them."""
+        come = (
+            "FROM texts JOIN articles AS goal ON goal.sequence = texts.sequence AND goal.id = texts.article"
+            " JOIN links ON target = goal.id JOIN articles AS holder ON holder.id = links.article"
+            " WHERE texts.sequence > ?1 AND goal.versions = 1 AND holder.sequence <= ?1"
+        )
+        count = self._store.rows(f"SELECT count(*) {come}", since)[0][0]
+        rows = self._store.rows(
+            f"SELECT title, links.article, holder.headline, target {come}"
+            " ORDER BY title, holder.day, links.article LIMIT ?2",
+            since,
+            most,
+        )
+        return count, [Woken(*row) for row in rows]
+
     def _decide(self, article: int, position: int, decide: Callable[[LinkKey], None]) -> None:
         """Change what was chosen for a link and let it lead where it leads now."""
         with self._store.transaction():

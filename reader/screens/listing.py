@@ -9,7 +9,7 @@ from pathlib import Path
 from textual import on
 
 from index.records import Sort
-from reader import dates, messages
+from reader import dates, messages, text
 from reader.find import Find
 from reader.folding import Folding
 from reader.keys import key_name, keys_of
@@ -37,6 +37,8 @@ class Listing(Taking):
         """Finds the matches of the query in any text."""
         self._summary = Summary(0, self._sort)
         """What the search bar tells of the list."""
+        self._woke = 0
+        """How many links are known to have woken up since."""
         self._folding = Folding()
         """The list with what may be folded in it."""
         self._unfolded: set[int] = set()
@@ -85,7 +87,7 @@ class Listing(Taking):
         milliseconds = fact.results.milliseconds if fact.results else None
         more = fact.total - self._summary.total if self._sequence and not anew else 0
         self._summary = Summary(fact.total, fact.sort, milliseconds)
-        self._sequence = fact.sequence
+        self._sequence, self._woke = fact.sequence, 0
         self.search_bar.show_summary(self._summary)
         stays = not anew or not fact.query
         self._folding = fact.folding
@@ -168,6 +170,9 @@ class Listing(Taking):
         if self.loader.is_current(fact) and about_this and fact.new != self._summary.new:
             self._summary = replace(self._summary, new=fact.new)
             self.search_bar.show_summary(self._summary)
+        if self.loader.is_current(fact) and about_this and fact.woke != self._woke:
+            self._woke = fact.woke
+            self.status.say(_woken(fact.woke, fact.title))
 
     def action_refresh(self) -> None:
         """Make the list anew, with what has come into the archive; the cursor keeps its article."""
@@ -227,6 +232,13 @@ class Listing(Taking):
         """The next order."""
         orders = [sort for sort in Sort if self._query or sort is not Sort.RELEVANCE]
         self.list_anew(self._query, orders[(orders.index(self._sort) + 1) % len(orders)])
+
+
+def _woken(count: int, title: str) -> str:
+    """``41 links woke up: “First Pier Stands” and others are in the archive now.``"""
+    links = f"{count:,} link{'' if count == 1 else 's'} woke up"
+    others, verb = (" and others", "are") if count > 1 else ("", "is")
+    return f"{links}: “{text.one_line(title)}”{others} {verb} in the archive now."
 
 
 def _new(count: int) -> str:

@@ -207,7 +207,7 @@ async def test_a_link_in_the_text_is_chosen_and_followed(reader: Reader, settled
 
 async def test_help_shows_every_key_and_goes_away(reader: Reader, settled: Any) -> None:
     app = reader()
-    async with app.run_test(size=(100, 160)) as pilot:
+    async with app.run_test(size=(100, 240)) as pilot:
         await settled(pilot)
         await pilot.press("?")
         assert isinstance(app.screen, HelpScreen)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from index.archive import Archive
 from reader.app import NewsreaderApp
 from reader.messages import Search
 from reader.screens.alike import AlikePage
@@ -23,6 +24,15 @@ WIDE, NARROW, SMALL = (150, 45), (80, 24), (60, 20)
 
 CRACKS, BLAME = "Pier Cracks, Work Stops", "Engineers Blame the Tide Tables"
 FERRYMEN = "Ferrymen Take the Bridge to Court"
+
+MEMORANDUM = """# Text of the Vale Memorandum
+
+October 15, 2004
+
+**Harbour Gazette**
+
+The gauge has been wrong since the gale, wrote Ingrid Vale.
+"""
 
 
 async def open_first(pilot: Any, settled: Any, query: str) -> None:
@@ -261,3 +271,25 @@ async def test_similar_ones_can_be_restricted_and_left_out(reader: Reader, settl
         await pilot.press("j", "j", "j", "enter", "escape")
         await settled(pilot)
         assert "SIMILAR" not in pane(app, related)
+
+
+async def test_links_that_wake_up_are_told(reader: Reader, settled: Any, archive_folder: Path) -> None:
+    """Another process imports what some articles wait for: the status line says so, without being asked."""
+    page = archive_folder.parent / "memorandum.md"
+    page.write_text(MEMORANDUM, encoding="utf-8")
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        with Archive.open(archive_folder) as other:
+            report = other.import_paths([page])
+        assert report.woke == 5
+        reading(app).look_for_more()
+        await settled(pilot)
+        assert "5 links woke up: “Text of the Vale Memorandum” and others are in the archive now." in seen(
+            app
+        )
+        await pilot.press("R")
+        await settled(pilot)
+        reading(app).look_for_more()
+        await settled(pilot)
+        assert "woke up" not in seen(app)

@@ -13,7 +13,7 @@ from index.article import UNDATED, Headline
 from index.desk import Desk
 from index.errors import ArchiveDamaged, QueryError
 from index.links.records import Folded
-from index.records import Days, Results, Snippet, Sort
+from index.records import Days, Results, Snippet, Sort, Woken
 from reader.facts import Fact, Failed
 from reader.lists import FIRST_ROWS, Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
 from reader.loading import ArticleLoaded, Loader
@@ -62,6 +62,9 @@ class Archive:
 
     def fold(self, ids: array[int]) -> Folded:
         return Folded(ids, {0: (3,)} if len(ids) > 3 else {})
+
+    def woken(self, since: int, most: int) -> tuple[int, list[Woken]]:
+        return 2, [Woken("First Pier Stands", 1, "H1", 2)]
 
     def sequence(self) -> int:
         return self.articles
@@ -226,7 +229,8 @@ def test_what_a_list_lacks_is_counted(
     grown, unchanged = screen.facts
     assert isinstance(grown, Grown)
     assert (grown.new, grown.query, grown.sequence) == (new, query, 4)
-    assert unchanged.new == 0
+    assert (grown.woke, grown.title) == (2, "First Pier Stands")
+    assert (unchanged.new, unchanged.woke) == (0, 0)
 
 
 def test_rows_bring_the_marks_of_the_desk(loader: Loader, screen: Screen) -> None:

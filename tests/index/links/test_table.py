@@ -166,6 +166,20 @@ def test_counts_since_a_sequence_are_those_of_what_was_stored_after_it(table: Li
     assert table.counts() == (3, 2)
 
 
+def test_links_that_woke_since_a_sequence_are_those_that_were_there(table: LinkTable) -> None:
+    """Not those of articles that came later, and not those whose target only has another text."""
+    put(table, page("Smelter", "Jamaica, RusAl Make Pact", "Harbour"), page("Harbour"))
+    before = table._store.sequence()
+    assert table.woken_since(before, 5) == (0, [])
+    pact = page("Jamaica, RusAl Make Pact")
+    put(table, pact, page("Harbour", body="Another text."), page("Later", "Jamaica, RusAl Make Pact"))
+    count, woken = table.woken_since(before, 5)
+    assert count == 1
+    assert [(link.title, link.headline, link.target) for link in woken] == [
+        ("Jamaica, RusAl Make Pact", "Smelter", article_id(pact))
+    ]
+
+
 def test_an_import_looks_only_at_links_that_it_touches(table: LinkTable) -> None:
     """Each way into the table of links goes through an index: nothing is scanned but what was imported."""
     plans: list[str] = []
