@@ -17,8 +17,8 @@ class Host(App[None]):
 
     def __init__(self, count: int) -> None:
         super().__init__()
-        self.register_theme(themes.DARK)
-        self.theme = themes.DARK.name
+        self.register_theme(themes.PAGES[themes.DARK].theme())
+        self.theme = themes.DARK
         self.count = count
         self.heard: list[int] = []
 
