@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from index.article import LinkKind, Published, RelatedLink
+from index.links.records import Scope
 from index.records import Backlink, Related, Similar
-from reader.relations import Relations, Sign, entries, sign_of
+from reader.relations import Alike, Relations, Sign, entries, sign_of
 
 
 def listed(title: str, article: int | None = None, **more: object) -> Related:
@@ -96,3 +97,30 @@ def test_a_printed_list_that_only_repeats_the_headline_is_not_quoted() -> None:
     ]
     shown = entries(Relations(1, [], links, headline="Pier Cracks, Work Stops").sections())
     assert [entry.detail for entry in shown] == ["", "“It began with a crack.”"]
+
+
+def test_who_mentions_it_is_split_into_before_and_after() -> None:
+    links = [
+        Backlink(3, "Plans", Published("2003"), "It will stand by June.", inline=True, before=True),
+        Backlink(4, "Report", Published("2005"), "", confidence=0.8),
+    ]
+    sections = Relations(1, [], links).sections()
+    assert [(section.title, [entry.title for entry in section.entries]) for section in sections] == [
+        ("Mentioned by earlier ones", ["Plans"]),
+        ("Mentioned by later ones", ["Report"]),
+    ]
+    assert [entry.detail for entry in entries(sections)] == ["“It will stand by June.”", "≈ 0.80"]
+
+
+def test_a_likely_link_tells_how_sure_it_is() -> None:
+    likely = listed("Pier", 2, how="alike", confidence=0.82, headline="First Pier Stands")
+    assert entries(Relations(1, [likely]).sections())[0].detail == "0.82  First Pier Stands"
+    assert sign_of(listed("Pier", 2, how="chosen", confidence=0.4)) is Sign.EXACT
+
+
+def test_shared_words_are_told_with_their_weight() -> None:
+    alike = [Similar(5, "B", Published(), "", 0.4, ("crack", "barge"), (0.6, 0.4), (8, 9))]
+    relations = Relations(1, similar=alike, alike=Alike(Scope.BEFORE, frozenset({"tide"})))
+    (section,) = relations.sections()
+    assert section.title == "Similar, before, without 1 word"
+    assert section.entries[0].detail == "crack 60 % · barge 40 % · +2 versions"
