@@ -13,10 +13,14 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from index.archive import Archive
 from reader.app import NewsreaderApp
+from reader.screens import marking
 from reader.screens.reading import ReadingScreen
 from reader.settings import Loaded, Settings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+NEVER = 3600.0
+"""Seconds of dwelling that no test takes: nothing counts as read by itself but where a test wants it."""
 
 Settled = Callable[[Pilot[int]], Awaitable[None]]
 
@@ -43,6 +47,7 @@ def reader(built: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Newsre
     for name in ("COLORFGBG", "TMUX", "BROWSER", "NEWSREADER_SIGNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(marking, "DWELL", NEVER)
 
     def make(query: str = "", *, folder: Path = built, settings: Settings | None = None) -> NewsreaderApp:
         return NewsreaderApp(folder, query, loaded=Loaded(settings or Settings()))

@@ -22,16 +22,6 @@ from tests.journeys.screens import lines, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
 
-NEVER = 3600.0
-"""Seconds of dwelling that no test takes."""
-
-
-@pytest.fixture(autouse=True)
-def _no_dwelling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing counts as read by itself but where a test wants it."""
-    monkeypatch.setattr(marking, "DWELL", NEVER)
-
-
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """The desk that the reader of this test uses."""

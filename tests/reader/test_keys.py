@@ -57,7 +57,8 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.APP: (NewsreaderApp,),
     Scope.READING: (ReadingScreen,),
     Scope.MOVE: (
-        HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText, LineList, Choices, TrailTree,
+        HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText, LineList, Choices,
+        TrailTree,
     ),
     Scope.LIST: (HeadlineList,),
     Scope.ARTICLE: (ArticleBody,),
