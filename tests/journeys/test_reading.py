@@ -219,9 +219,9 @@ async def test_help_shows_every_key_and_goes_away(reader: Reader, settled: Any) 
             "QUERIES",
         ):
             assert words in told
-        await pilot.press("?")
+        await pilot.press("escape")
         assert isinstance(app.screen, ReadingScreen)
-        await pilot.press("f1", "q")
+        await pilot.press("f1", "escape")
         assert isinstance(app.screen, ReadingScreen)
 
 
