@@ -11,9 +11,12 @@ from itertools import pairwise
 from index.records import Days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folding:
-    """A list as it was found, and what may be folded in it."""
+    """A list as it was found, and what may be folded in it.
+
+    Folding a million articles takes some hundredths of a second: it is made in a thread.
+    """
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     """All articles, typecode ``q``."""
@@ -22,8 +25,19 @@ class Folding:
     copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The versions that an article of the list stands for, all of them further down."""
 
+    _folded: tuple[array[int], Days] = field(init=False, repr=False)
+    """With every family on a single row."""
+
+    def __post_init__(self) -> None:
+        """Fold everything that can be."""
+        self._folded = self._shown(())
+
     def shown(self, unfolded: Collection[int] = ()) -> tuple[array[int], Days]:
         """The rows that are left, with their days, where the families of ``unfolded`` are shown in full."""
+        return self._shown(unfolded) if unfolded else self._folded
+
+    def _shown(self, unfolded: Collection[int]) -> tuple[array[int], Days]:
+        """The rows that are left, worked out."""
         hidden = {other for one, others in self.copies.items() if one not in unfolded for other in others}
         if not hidden:
             return self.ids, self.days
