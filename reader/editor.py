@@ -20,6 +20,8 @@ class EditorFailed(NewsreaderError):
     """The text could not be edited; it is as it was."""
 
     title = "Not edited"
+    written = ""
+    """What the editor had written by then."""
 
 
 def command(environ: Mapping[str, str] = os.environ) -> list[str]:
@@ -58,8 +60,10 @@ def edit(text: str, name: str, environ: Mapping[str, str] = os.environ) -> str:
         shutil.rmtree(folder, ignore_errors=True)
     if code:
         ended = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        kept = f"What it had written is in {file}." if folder.exists() else ""
-        raise EditorFailed(f"{words[0]} {ended}; the note is as it was.", hint=kept)
+        failed = EditorFailed(f"{Path(words[0]).name} {ended}; the note is as it was.")
+        if folder.exists():
+            failed.written, failed.hint = written, f"What it had written is in {file}."
+        raise failed
     return written
 
 

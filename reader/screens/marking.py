@@ -17,7 +17,6 @@ from textual import on
 from textual.events import DescendantFocus
 from textual.message import Message
 
-from index.desk.records import Note, Quote, SavedSearch, TagCount
 from index.errors import NewsreaderError
 from reader import marking, messages, text
 from reader.dwell import Dwell
@@ -31,6 +30,7 @@ from reader.widgets.article_body import ArticleBody
 
 if TYPE_CHECKING:
     from index.desk import Desk
+    from index.desk.records import Note, Quote, SavedSearch, TagCount
     from reader.app import NewsreaderApp
 
 DWELL = 2.0
@@ -292,7 +292,14 @@ class Marking(Viewing):
 
         def edit() -> str:
             before = self._drafts.get(article_id, note)
-            self._keep_note(article_id, note, editor.edit(before, slug(headline)))
+            try:
+                self._keep_note(article_id, note, editor.edit(before, slug(headline)))
+            except editor.EditorFailed as error:
+                if not error.written:
+                    raise
+                self._drafts[article_id] = error.written
+                key = key_name(keys_of("article.note")[0])
+                return f"{error.message} {key} shows what it had written. {error.hint}"
             return ""
 
         self.hand_terminal(edit)

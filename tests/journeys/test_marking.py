@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.events import MouseMove, MouseScrollDown
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from index.desk import Desk
 from index.locations import desk_file
@@ -353,7 +354,9 @@ async def test_a_killed_editor_leaves_the_note_as_it_was(
         note = desk.note(first(pilot))
         assert note is not None
         assert note.text == "Whole"
-        assert "was killed by signal 9; the note is as it was. What it had written is in" in seen(pilot.app)
+        assert "editor.sh was killed by signal 9; the note is as it was. e shows what it had" in seen(pilot.app)
+        await press(pilot, settled, "e")
+        assert pilot.app.screen.query_one(TextArea).text == "half"
 
 
 async def test_a_missing_editor_is_named(

@@ -71,6 +71,7 @@ def test_a_killed_editor_leaves_what_it_had_written(tmp_path: Path, environ: dic
     environ["EDITOR"] = "dying"
     with pytest.raises(EditorFailed, match="was killed by signal 9; the note is as it was") as failed:
         editor.edit("note", "a-note", environ)
+    assert failed.value.written == "half a sent"
     named = re.search(r"is in (.*\.md)\.", failed.value.hint)
     assert named is not None
     assert Path(named[1]).read_text(encoding="utf-8") == "half a sent"
