@@ -33,8 +33,8 @@ class ArchiveScreen(Screen[None]):
         raise NotImplementedError
 
     def open_archive(self) -> None:
-        """Ask for the archive, after the first paint."""
-        self.call_after_refresh(self.loader.open, self.folder, samples=self.samples)
+        """Ask for the archive; a thread opens it while the first screen is painted."""
+        self.loader.open(self.folder, samples=self.samples)
 
     def on_unmount(self) -> None:
         """Close the archive with the screen."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.app import NewsreaderApp
     from reader.remembered import Remembered
 
+_NUMBERS = ("one", "two", "three")
 _CELLS, _LINES = 4, 2
 """How far a key moves what parts two panes."""
 
@@ -63,18 +64,18 @@ class Dividing(ArchiveScreen):
         return cast("NewsreaderApp", self.app).remembered
 
     def divide(self) -> None:
-        """Divide the screen for its present size; the panes need not be there yet."""
-        division = divide(*self.app.size, self.wishes)
-        self.division = division
-        for number, name in enumerate(("-one", "-two", "-three"), 1):
-            self.set_class(division.panes == number, name)
-        self.set_class(division.on_top, "-top")
-        for pane in self.query(ListPane):
-            alone = division.panes == 1
-            pane.styles.width = "100%" if division.on_top else "1fr" if alone else division.list_width
-            pane.styles.height = division.list_height if division.on_top else "1fr"
-        for related in self.query(RelatedPane):
-            related.styles.width = division.related_width
+        """Divide the screen for its present size."""
+        self.divide_between(self.query_one(ListPane), self.query_one(RelatedPane))
+
+    def divide_between(self, listed: ListPane, related: RelatedPane) -> None:
+        """Divide the screen for its present size; the panes need not be on it yet."""
+        division = self.division = divide(*self.app.size, self.wishes)
+        classes = {f"-{name}": division.panes == number for number, name in enumerate(_NUMBERS, 1)}
+        self.update_classes({**classes, "-top": division.on_top})
+        alone = division.panes == 1
+        listed.styles.width = "100%" if division.on_top else "1fr" if alone else division.list_width
+        listed.styles.height = division.list_height if division.on_top else "1fr"
+        related.styles.width = division.related_width
 
     def action_turn_list(self) -> None:
         """Put the list on top of the article, or on its left again."""

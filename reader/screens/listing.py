@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -14,7 +15,6 @@ from reader.find import Find
 from reader.folding import Folding
 from reader.keys import key_name, keys_of
 from reader.lists import Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
-from reader.screens.date_prompt import DatePrompt, Period
 from reader.screens.taking import Taking
 from reader.timeline import Timeline
 from reader.widgets.headline_list import HeadlineList
@@ -23,6 +23,9 @@ from reader.widgets.status_line import ListPlace
 
 WATCH = 3.0
 """Seconds between two looks at whether the archive has grown."""
+
+if TYPE_CHECKING:
+    from reader.screens.date_prompt import Period
 
 
 class Listing(Taking):
@@ -45,6 +48,8 @@ class Listing(Taking):
         """The articles whose versions have rows of their own."""
         self._sequence = 0
         """How far the archive had come when the list was made."""
+        self._begun: Listed | None = None
+        """What is shown while it is only the first rows of the archive."""
 
     def on_mount(self) -> None:
         """Look every now and then whether the archive has grown."""
@@ -68,7 +73,7 @@ class Listing(Taking):
         """Ask for a list; what is on screen stays until it comes."""
         self.search_bar.show_searching()
         if self.loader.ready:
-            self.loader.list(query, sort)
+            self.loader.list(query, sort, whole=False)
         else:  # asked for as soon as the archive is open
             self._query, self._sort = query, sort
 
@@ -79,8 +84,10 @@ class Listing(Taking):
             return
         anew = fact.query != self._query
         pane = self.list_pane
+        self._begun = None if fact.complete else fact
         if not fact.complete and pane.list.ids and pane.list.current not in fact.ids:
-            return  # the whole list will have the row that the cursor is on
+            self._list_whole()  # it will have the row that the cursor is on
+            return
         if anew and self.opened:
             self.article_pane.set_matches(fact.find)
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
@@ -107,6 +114,13 @@ class Listing(Taking):
             self.status.say(" ".join([f"{_new(more)}."] * (more > 0) + list(notes)))
         if self.search_bar.input.has_focus:
             self.to_list()
+        if pane.list.is_supplied:
+            self._list_whole()
+
+    def _list_whole(self) -> None:
+        """Ask for the rest of an archive of which the first rows are there, unless another list is wanted."""
+        if self._begun is not None and self.loader.is_current(self._begun):
+            self.loader.list(self._begun.query, self._begun.sort)
 
     def _show_rows(self, *, keep_cursor: bool) -> None:
         """Show the list, the versions of one piece on one row where they are not unfolded."""
@@ -146,6 +160,8 @@ class Listing(Taking):
         if self.loader.is_current(fact):
             self.search_bar.ask_archive()
             self.search_bar.show_problem(fact.error)
+            if self._begun is not None:
+                self.loader.list(self._begun.query, self._begun.sort)
 
     @on(messages.RowsWanted)
     def _load_rows(self, request: messages.RowsWanted) -> None:
@@ -157,6 +173,7 @@ class Listing(Taking):
     def _provide_rows(self, fact: RowsLoaded) -> None:
         """Hand rows to the list, which drops those of a former one."""
         self.list_pane.list.provide(fact.rows, fact.list_generation)
+        self.call_after_refresh(self._list_whole)
 
     def look_for_more(self) -> None:
         """Look whether the archive has articles that belong on the list and are not there."""
@@ -212,6 +229,8 @@ class Listing(Taking):
     def action_go_to_date(self) -> None:
         """Ask for a date and go to it."""
         if self._sort.is_time:
+            from reader.screens.date_prompt import DatePrompt
+
             self.app.push_screen(DatePrompt(), self._go_to)
         else:
             key = key_name(keys_of("sort")[0])

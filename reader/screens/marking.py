@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 DWELL = 2.0
 """Seconds that an article has to be open before it counts as read."""
 
+MANY = 50_000
+"""So many articles take long enough to mark that it is told."""
+
 PACE = 2.0
 """Seconds between two looks at whether another process has changed the desk."""
 
@@ -116,6 +119,8 @@ class Marking(Viewing):
         if not ids:
             self.status.say("There is no article here.")
             return
+        if len(ids) > MANY:
+            self.status.say(f"Marking {articles(len(ids))} …")
         self.change(description, work, ids)
 
     def action_star(self) -> None:

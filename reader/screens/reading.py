@@ -59,16 +59,17 @@ class ReadingScreen(Hanging, Walking):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
+        listed, related = ListPane(id="list-pane"), RelatedPane(id="related")
+        self.divide_between(listed, related)
         yield SearchBar(self._query, id="search")
         with Horizontal(id="panes"):
-            yield ListPane(id="list-pane")
+            yield listed
             yield ArticlePane(id="article-pane")
-            yield RelatedPane(id="related")
+            yield related
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
-        """Paint first, then open the archive."""
-        self.divide()
+        """Open the archive while the first screen is painted."""
         settings = cast("NewsreaderApp", self.app).settings
         self.list_pane.list.density = Density(settings.density)
         self.article_pane.body.column = settings.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -13,13 +14,13 @@ from textual.worker import get_current_worker
 from index.article import Article
 from index.errors import NewsreaderError
 from index.records import Sort
-from index.takeaway.citation import STYLES, Style
-from reader import piping
 from reader.loading import Fact
-from reader.screens.citing import CitationScreen
-from reader.screens.output import OutputScreen
 from reader.screens.panes import Panes
-from reader.screens.prompts import Batch, PipePrompt, WritePrompt, Writing
+
+if TYPE_CHECKING:
+    from index.takeaway.citation import Style
+    from reader import piping
+    from reader.screens.prompts import Batch, Writing
 
 _PACE = 0.25
 """Seconds between two reports of how far a file is."""
@@ -73,6 +74,9 @@ class Takeaway(Panes):
         self._fetch(self._cite)
 
     def _cite(self, article: Article) -> None:
+        from index.takeaway.citation import STYLES
+        from reader.screens.citing import CitationScreen
+
         def copy(style: Style | None) -> None:
             if style is not None:
                 self._cited = STYLES.index(style)
@@ -94,6 +98,8 @@ class Takeaway(Panes):
                 self._command = command
                 self._run(command, article)
 
+        from reader.screens.prompts import PipePrompt
+
         self.app.push_screen(PipePrompt(self._command), start)
 
     def _run(self, command: str, article: Article) -> None:
@@ -101,6 +107,9 @@ class Takeaway(Panes):
         from index.takeaway.text import article_text
 
         words = article_text(article)
+        from reader import piping
+        from reader.screens.output import OutputScreen
+
         if piping.needs_terminal(command):
             self.hand_terminal(lambda: piping.run_in_terminal(command, words))
             return
@@ -126,6 +135,8 @@ class Takeaway(Panes):
         if not self.loader.is_current(fact):
             return
         page = self.app.screen
+        from reader.screens.output import OutputScreen
+
         if isinstance(page, OutputScreen):
             if fact.output.text.strip():
                 page.show(fact.output)
@@ -157,11 +168,15 @@ class Takeaway(Panes):
                 self._suffix = writing.path.suffix
                 self._write(writing)
 
+        from reader.screens.prompts import WritePrompt
+
         self.app.push_screen(WritePrompt(self.batches(article), self._suffix), start)
 
     def batches(self, article: Article) -> list[Batch]:
         """What can be written: the chosen articles where there are any, the one at hand, the whole list."""
         ids, chosen, (query, sort) = self.list_pane.list.ids, self.list_pane.list.chosen, self.listed
+        from reader.screens.prompts import Batch
+
         several: list[Batch] = []
         if chosen:
             label = "the chosen article" if len(chosen) == 1 else f"the {len(chosen):,} chosen articles"

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.article import Article
-from index.desk import quotes
-from index.desk.records import Quote
 from index.errors import ArticleMissing, NewsreaderError
-from index.markdown import plain
 from reader import text, trail
 from reader.facts import Fact
 from reader.history import History
@@ -24,6 +21,7 @@ from reader.screens.takeaway import Told
 
 if TYPE_CHECKING:
     from index.desk import Desk
+    from index.desk.records import Quote
     from index.takeaway.trail import Day
     from index.takeaway.trail import Step as Entry
 
@@ -209,6 +207,9 @@ class Walking(Marking):
         """Look where a quote stands, which may take a while in a text that has changed."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
+            from index.desk import quotes
+            from index.markdown import plain
+
             body = plain(text.safe(self.loader.archive.article(quote.article).body))
             found = quotes.find(body, quote.passage)
             return QuoteFound(quote.article, (found.start, found.end) if found else None)
