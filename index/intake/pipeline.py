@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from index.article import Article
-from index.intake import files
+from index.intake import files, helpers
 from index.records import ImportReport, Outcome, Progress, Rejected, Woken
 
 BATCH_ARTICLES = 200
@@ -61,9 +62,8 @@ class _Batch:
     rejected: list[Rejected] = field(default_factory=list)
     characters: int = 0
 
-    def add(self, item: str | Rejected) -> None:
-        """Load a file, or note that there is none to load."""
-        loaded = item if isinstance(item, Rejected) else files.load(Path(item))
+    def add(self, item: str | Rejected, loaded: Article | Rejected) -> None:
+        """Take what loading an item gave."""
         if isinstance(loaded, Rejected):
             self.rejected.append(loaded)
         elif isinstance(item, str):
@@ -86,8 +86,8 @@ def run(paths: Iterable[Path], sink: Sink, on_progress: OnProgress | None = None
     started = time.monotonic()
     report, batch, clock = ImportReport(), _Batch(), _Clock(tell)
     found = _find(paths, clock)
-    for number, item in enumerate(found):
-        batch.add(item)
+    for number, (item, loaded) in enumerate(_load(found)):
+        batch.add(item, loaded)
         report.files += 1
         if batch.full:
             _put(batch, sink, report)
@@ -109,6 +109,21 @@ def _find(paths: Iterable[Path], clock: _Clock) -> list[str | Rejected]:
         found.append(item if isinstance(item, Rejected) else os.fspath(item))
         clock.tick("looking", len(found), 0, found[-1])
     return found
+
+
+def _load(found: list[str | Rejected]) -> Iterator[tuple[str | Rejected, Article | Rejected]]:
+    """Each item with what it holds, in their order; where they are many, other processes load them."""
+    paths = [item for item in found if isinstance(item, str)]
+    count = helpers.processes() if len(paths) >= helpers.MANY else 1
+    with closing(helpers.load_all(paths, count) if count > 1 else _load_here(paths)) as loading:
+        for item in found:
+            yield item, item if isinstance(item, Rejected) else next(loading)
+
+
+def _load_here(paths: list[str]) -> Generator[Article | Rejected, None, None]:
+    """What loading each of these paths gives."""
+    for path in paths:
+        yield files.load(Path(path))
 
 
 def _put(batch: _Batch, sink: Sink, report: ImportReport) -> None:

@@ -112,3 +112,16 @@ def test_an_import_of_nothing_is_finished_too() -> None:
     sink = Memory()
     assert run([], sink).files == 0
     assert (sink.batches, sink.finished) == ([], 1)
+
+
+def test_many_files_are_loaded_by_helpers_to_the_same_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, together = Memory(), Memory()
+    expected = run([folder, folder / "gone"], alone)
+    monkeypatch.setattr(pipeline.helpers, "MANY", 2)
+    monkeypatch.setattr(pipeline.helpers, "processes", lambda: 2)
+    report = run([folder, folder / "gone"], together)
+    assert together.batches == alone.batches
+    assert together.rejected == alone.rejected
+    assert (report.files, report.rejected) == (expected.files, expected.rejected)
