@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 FIRST_ROWS = 300
 """So many newest articles are listed at once, before all ids of the archive are known."""
 
-Tell = Callable[[Fact], None]
-"""Posts a fact before the last one."""
-
 
 @dataclass
 class Listed(Fact):
@@ -97,11 +94,12 @@ class Grown(Fact):
     """Of the first of them."""
 
 
-def make(archive: Archive, desk: Desk, query: str, sort: Sort, tell: Tell) -> Fact:
-    """The hits, or the whole archive, of which the first rows are told at once: Listed or QueryRefused."""
+def make(archive: Archive, desk: Desk, query: str, sort: Sort, *, whole: bool) -> Fact:
+    """The hits, or the archive, as a whole or only its first rows, which is quick: Listed or QueryRefused."""
     sequence = archive.sequence()
     if not query.strip():
-        return _whole(archive, Sort.NEWEST if sort is Sort.RELEVANCE else sort, sequence, tell)
+        limit = None if whole else FIRST_ROWS
+        return _archive(archive, Sort.NEWEST if sort is Sort.RELEVANCE else sort, limit, sequence)
     try:
         results = archive.search(query, sort=sort, marks=desk)
     except QueryError as error:
@@ -141,23 +139,17 @@ def growth(archive: Archive, desk: Desk, query: str, total: int, sequence: int) 
     return Grown(max(0, now - total), query, sequence, woke, first[0].title if first else "")
 
 
-def _whole(archive: Archive, sort: Sort, sequence: int, tell: Tell) -> Listed:
-    """The whole archive."""
+def _archive(archive: Archive, sort: Sort, limit: int | None, sequence: int) -> Listed:
+    """The archive; ``limit`` counts in the orders of time: only of these the first rows are found at once."""
     total = archive.count()
-    if not sort.is_time:
-        ids = archive.ids(sort)
-        folding = _folding(archive, ids, NO_DAYS)
-        return Listed("", sort, ids, len(ids), total, None, True, folding=folding, sequence=sequence)
-    ids, days = archive.dated(sort, limit=FIRST_ROWS)
-    complete = total <= len(ids)
+    if sort.is_time:
+        ids, days = archive.dated(sort, limit=limit)
+    else:
+        ids, days, limit = archive.ids(sort), NO_DAYS, None
+    complete = limit is None or total <= len(ids)
     folding = _folding(archive, ids, days)
-    first = Listed("", sort, ids, total, total, None, complete, folding=folding, sequence=sequence)
-    if complete:
-        return first
-    tell(first)
-    ids, days = archive.dated(sort)
-    folding = _folding(archive, ids, days)
-    return Listed("", sort, ids, len(ids), total, None, True, folding=folding, sequence=sequence)
+    listed = len(ids) if complete else total
+    return Listed("", sort, ids, listed, total, None, complete, folding=folding, sequence=sequence)
 
 
 def _folding(archive: Archive, ids: array[int], days: Days) -> Folding:

@@ -167,11 +167,15 @@ class Loader:
 
         self._start("open", "Open the archive", work)
 
-    def list(self, query: str, sort: Sort) -> None:
-        """List the hits, or without a query the whole archive: :class:`Listed`, :class:`QueryRefused`."""
+    def list(self, query: str, sort: Sort, *, whole: bool = True) -> None:
+        """List the hits, or without a query the archive: :class:`Listed`, :class:`QueryRefused`.
+
+        Without ``whole`` only the first rows of the archive are listed: finding a million ids takes a while,
+        and would hold up the thread that fetches the rows.
+        """
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            return lists.make(self.archive, self.desk, query, sort, tell)
+            return lists.make(self.archive, self.desk, query, sort, whole=whole)
 
         self._start("list", f"List {query!r}", work)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.records import NO_DAYS, Days
 from reader import dates
@@ -56,17 +57,17 @@ class Timeline:
         cut = _CUT[grouping]
         return dates.long_day(dates.published(self.day(row) // cut * cut)) or "Undated"
 
-    def headed(self, grouping: Grouping) -> list[int]:
-        """The rows that a heading stands above, rising."""
+    def headed(self, grouping: Grouping) -> array[int]:
+        """The rows that a heading stands above, rising; typecode ``q``."""
         if not self or not grouping:
-            return []
+            return array("q")
         cut = _CUT[grouping]
         changes = (
             start
             for (before, day), start in zip(pairwise(self._days), self._starts[1:], strict=True)
             if before // cut != day // cut
         )
-        return [0, *changes]
+        return array("q", chain((0,), changes))
 
     def fitting(self) -> Grouping:
         """The finest grouping that is worth its headings."""

@@ -92,6 +92,8 @@ class Copies:
     def fold(self, ids: Sequence[int]) -> Folded:
         """A list with the versions of one piece on a single row, that of the first one."""
         family = dict(self._store.rows("SELECT article, family FROM copies"))
+        if not family:
+            return Folded(array("q", ids), {})
         kept = array("q")
         first: dict[int, int] = {}
         behind: dict[int, list[int]] = defaultdict(list)

@@ -92,6 +92,11 @@ class RowList(LinePane):
         """The articles whose rows are held."""
         return list(self._rows.keys())
 
+    @property
+    def is_supplied(self) -> bool:
+        """Whether every row that is in view or about to be is known."""
+        return all(self._is_known(self.ids[index]) for index in self._near(0.5))
+
     def show(
         self,
         ids: array[int],

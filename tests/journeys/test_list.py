@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from index.archive import Archive
 from reader.app import NewsreaderApp
 from reader.dates import published
+from reader.messages import Search
 from reader.screens.date_prompt import DatePrompt, period
+from reader.widgets.headline_list import HeadlineList
 from tests.journeys.screens import lines, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
@@ -135,3 +140,32 @@ async def test_the_row_stays_where_panes_come_and_go(reader: Reader, settled: An
             assert any(
                 line.startswith("▌") for line in (rows.render_line(y).text for y in range(rows.size.height))
             )
+
+
+async def test_a_long_archive_begins_with_its_first_rows_and_is_whole_soon(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when a query that is refused comes between: the first rows are never taken for all."""
+    monkeypatch.setattr("reader.lists.FIRST_ROWS", 20)
+    app = reader()
+    heard: list[int] = []
+    show = HeadlineList.show
+
+    def listen(self: HeadlineList, ids: array[int], *rest: Any, **how: Any) -> None:
+        heard.append(len(ids))
+        show(self, ids, *rest, **how)
+
+    monkeypatch.setattr(HeadlineList, "show", listen)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        rows = reading(app).list_pane.list
+        assert heard == [20, len(rows.ids)]
+        await pilot.press("G", "S")
+        await settled(pilot)
+        assert heard[2:] == [len(rows.ids)], "the first rows do not have the one that the cursor is on"
+        app.screen.post_message(Search("herring"))
+        await settled(pilot)
+        app.screen.post_message(Search(""))
+        app.screen.post_message(Search("(oops"))
+        await settled(pilot)
+        assert len(rows.ids) in (heard[1], heard[3])
