@@ -25,6 +25,8 @@ class Step:
 
     visit: Visit
     headline: Headline | None = None
+    words: str = ""
+    """What it is found by, in small letters."""
 
     @property
     def title(self) -> str:
@@ -39,11 +41,8 @@ class Step:
         return datetime.fromisoformat(self.visit.opened).astimezone()
 
     def has(self, words: Iterable[str]) -> bool:
-        """Whether all these words, in small letters, are in what is shown of it."""
-        head = self.headline
-        facts = (head.source, head.byline, dates.long_day(head.published)) if head else ()
-        shown = " ".join((self.title, self.visit.via, *facts)).casefold()
-        return all(word in shown for word in words)
+        """Whether it has all these words, in small letters."""
+        return all(word in self.words for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,11 @@ class Row:
 def steps(visits: Sequence[Visit], headlines: Iterable[Headline]) -> list[Step]:
     """The visits with what the archive knows of their articles."""
     known = {headline.id: headline for headline in headlines}
-    return [Step(visit, known.get(visit.article)) for visit in visits]
+    facts = {article: " ".join(_facts_of(headline)).casefold() for article, headline in known.items()}
+    return [
+        Step(visit, known.get(visit.article), f"{facts.get(visit.article, '')} {visit.via.casefold()}")
+        for visit in visits
+    ]
 
 
 def rows(trail: Sequence[Step], words: str, signs: Signs) -> list[Row]:
@@ -116,6 +119,11 @@ def lay_out(row: Row, width: int, signs: Signs, *, here: bool) -> Line:
 def day_of(step: Step) -> str:
     """The day of a step: ``22 November 2026``."""
     return dates.long_day(Published(step.opened.date().isoformat()))
+
+
+def _facts_of(headline: Headline) -> tuple[str, ...]:
+    """What an article is found by in the trail."""
+    return headline.headline, headline.source, headline.byline, dates.long_day(headline.published)
 
 
 def _facts(step: Step, width: int, signs: Signs) -> str:

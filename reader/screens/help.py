@@ -27,6 +27,8 @@ _QUERIES = (
     ("smelt*", "words that begin so"),
     ("byline:vale", "in one part: headline body byline source section place"),
     ("after:1998-04", "from that day, month or year; before: on:"),
+    ("is:unread tag:pier", "by your marks: is: read unread starred, tag:, has: note quote tag"),
+    ('note:"tide tables"', "words of your notes"),
 )
 
 

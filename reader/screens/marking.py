@@ -387,6 +387,7 @@ class Marking(Viewing):
     def on_unmount(self) -> None:
         """Nothing that was to be written is lost when the reader is left."""
         self.errands.finish()
+        self.loader.desk.close()
 
     def ask(self, description: str, read: Callable[[Desk], Callable[[], None]]) -> None:
         """Read something from the desk and go on with it; what it cannot tell is told in a line."""

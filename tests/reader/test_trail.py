@@ -20,7 +20,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 def step(number: int, parent: int | None = None, headline: str = "", days: int = 0, via: str = "") -> Step:
     opened = (NOON + timedelta(days=days, seconds=number)).isoformat(timespec="microseconds")
     head = Headline(number, headline or f"Headline {number}", Published("2004"), "The Courier", "", "", 0, 1)
-    return Step(Visit(number, parent, number, opened, via), head)
+    (made,) = trail.steps([Visit(number, parent, number, opened, via)], [head])
+    return made
 
 
 def drawn(rows: list[Row]) -> list[str]:
