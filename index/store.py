@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from index.article import Article, Headline, LinkKind, Published, RelatedLink
@@ -61,24 +63,19 @@ class Store(Database):
 
     def dated(self, sort: Sort, limit: int | None = None) -> tuple[array[int], Days]:
         """Article ids in an order of time as :meth:`ids` gives them, and when they appeared."""
-        days, starts, start = array("i"), array("q"), 0
-        direction = "" if sort is Sort.OLDEST else "DESC"
+        runs = (
+            "FROM articles INDEXED BY articles_by_day WHERE day > 0"
+            f" GROUP BY day ORDER BY day {'' if sort is Sort.OLDEST else 'DESC'} LIMIT ?"
+        )
+        most = -1 if limit is None else limit  # a run has one article at least
         with self.snapshot():
             ids = self.ids(sort, limit)
-            runs = self.rows(
-                "SELECT day, count(*) FROM articles INDEXED BY articles_by_day WHERE day > 0"
-                f" GROUP BY day ORDER BY day {direction}"
-            )
-            for day, count in runs:
-                if start >= len(ids):
-                    break
-                days.append(day)
-                starts.append(start)
-                start += count
-        if start < len(ids):
-            days.append(0)
-            starts.append(start)
-        return ids, Days(days, starts)
+            days = self.column(f"SELECT day {runs}", most)
+            counts = self.column(f"SELECT count(*) {runs}", most)
+        starts = array("q", accumulate(counts, initial=0))  # with the place after the last dated one
+        days.append(0)
+        known = bisect_left(starts, len(ids))
+        return ids, Days(array("i", days[:known]), starts[:known])
 
     def by_headline(self, ids: Sequence[int] | None = None) -> array[int]:
         """Articles by the letters of their headlines: all of them, or those of the ids that are there.
