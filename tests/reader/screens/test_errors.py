@@ -15,8 +15,8 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_theme(themes.DARK)
-        self.theme = themes.DARK.name
+        self.register_theme(themes.PAGES[themes.DARK].theme())
+        self.theme = themes.DARK
 
 
 async def test_title_message_and_hint_are_shown_as_text() -> None:

@@ -15,8 +15,8 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_theme(themes.DARK)
-        self.theme = themes.DARK.name
+        self.register_theme(themes.PAGES[themes.DARK].theme())
+        self.theme = themes.DARK
 
 
 def told(app: App[None], id_: str) -> str:
