@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from index.article import Headline, Published
 from index.desk.records import Visit
 from reader.signs import UNICODE
-from reader.trail import Step, rows
+from reader.trail import Step, rows, steps
 from reader.widgets.trail_tree import TrailTree
 
 
@@ -15,7 +15,8 @@ def step(number: int) -> Step:
     """One of walks of three steps each, a walk a day."""
     day = f"2026-11-{1 + number // 3:02}T12:00:00+00:00"
     headline = Headline(number, f"Headline {number}", Published(), "", "", "", 0, 1)
-    return Step(Visit(number, number - 1 if number % 3 else None, number, day, ""), headline)
+    (made,) = steps([Visit(number, number - 1 if number % 3 else None, number, day, "")], [headline])
+    return made
 
 
 STEPS = [step(number) for number in range(1, 60)]
