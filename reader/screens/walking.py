@@ -16,7 +16,8 @@ from reader import text, trail
 from reader.facts import Fact
 from reader.history import History
 from reader.marking import in_a_line
-from reader.screens.marking import Marked, Marking
+from reader.screens.marking import Marked
+from reader.screens.noting import Noting
 from reader.screens.takeaway import Told
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class QuoteFound(Fact):
     """None where the passage is gone from the text."""
 
 
-class Walking(Marking):
+class Walking(Noting):
     """What H, L and h do, and what is remembered on the way."""
 
     def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
