@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from reader import text
+from reader.signs import signs
+
+
+class _WholeCells(ScrollBarRender):
+    """A scrollbar without blocks of parts of a cell."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -40,6 +49,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self._styles[roles] = self._find_style(*roles)
         return style
+
+    def on_mount(self) -> None:
+        """On terminals that know only ASCII the scrollbar's thumb moves by whole cells."""
+        if signs().ascii:
+            self.vertical_scrollbar.renderer = _WholeCells  # type: ignore[misc] # Textual allows it
 
     # What a pane says of itself -------------------------------------------------------------------------
 
