@@ -87,7 +87,7 @@ class Terminal:
 @pytest.fixture
 def terminal(built: Path) -> Iterator[Terminal]:
     """The reader on the shipped articles in a terminal of 256 colours."""
-    foreign = ("TMUX", "NO_COLOR", "COLORFGBG", "NEWSREADER_SIGNS")
+    foreign = ("TMUX", "NO_COLOR", "COLORFGBG", "NEWSREADER_SIGNS", "COLUMNS", "LINES")
     environ = {
         **{name: value for name, value in os.environ.items() if name not in foreign},
         "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2]),
