@@ -19,8 +19,11 @@ class Panes(Dividing):
     """Knows which panes there are, which of them is in use, and moves between them.
 
     ``-reading`` is set while the article or its relations are in use: with one pane that decides what is
-    seen. ``-opened`` is set from the first article on.
+    seen.
     """
+
+    opened = False
+    """Whether there is an article to go to."""
 
     @property
     def search_bar(self) -> SearchBar:
@@ -56,11 +59,6 @@ class Panes(Dividing):
     def reading(self) -> bool:
         """Whether the article or its relations are in use, and not the list."""
         return self.has_class("-reading")
-
-    @property
-    def opened(self) -> bool:
-        """Whether there is an article to go to."""
-        return self.has_class("-opened")
 
     def to_list(self) -> None:
         """Go to the list."""

@@ -134,7 +134,7 @@ class ReadingScreen(Hanging, Walking):
         self.arrive(article)
         self.status.hush()
         self.list_pane.list.select(article.id)
-        self.add_class("-opened")
+        self.opened = True
         if not self.search_bar.input.has_focus:
             self.to_article()
         self.stay()
