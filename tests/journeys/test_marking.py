@@ -23,6 +23,7 @@ from tests.journeys.screens import lines, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
 
+
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """The desk that the reader of this test uses."""
@@ -354,7 +355,9 @@ async def test_a_killed_editor_leaves_the_note_as_it_was(
         note = desk.note(first(pilot))
         assert note is not None
         assert note.text == "Whole"
-        assert "editor.sh was killed by signal 9; the note is as it was. e shows what it had" in seen(pilot.app)
+        assert "editor.sh was killed by signal 9; the note is as it was. e shows what it had" in seen(
+            pilot.app
+        )
         await press(pilot, settled, "e")
         assert pilot.app.screen.query_one(TextArea).text == "half"
 

@@ -57,7 +57,14 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.APP: (NewsreaderApp,),
     Scope.READING: (ReadingScreen,),
     Scope.MOVE: (
-        HeadlineList, ArticleBody, RelatedPane, HelpText, NearestList, OutputText, LineList, Choices,
+        HeadlineList,
+        ArticleBody,
+        RelatedPane,
+        HelpText,
+        NearestList,
+        OutputText,
+        LineList,
+        Choices,
         TrailTree,
     ),
     Scope.LIST: (HeadlineList,),
@@ -91,7 +98,7 @@ NODES: dict[Scope, tuple[type, ...]] = {
 
 
 _SOMETIMES = ("list.choose-too", "selection.copy", "selection.leave")
-"""Commands that apply only once something is chosen or selected; until then their keys are those of others."""
+"""Commands that apply only once something is chosen or selected; until then others have their keys."""
 
 
 def test_ids_are_unique() -> None:
