@@ -7,6 +7,7 @@ from textual.events import Key
 
 from reader import hints, messages
 from reader.hints import Hint
+from reader.keys import key_name
 from reader.screens.listing import Listing
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.hinted_pane import HintedPane
@@ -18,6 +19,16 @@ class Viewing(Listing):
     _hints: tuple[tuple[HintedPane, list[Hint]], ...] = ()
     """The letters that are shown, by pane; none while no link is being chosen by them."""
     _typed = ""
+
+    def on_mount(self) -> None:
+        """Tell what was typed of a command that is not complete yet."""
+        self.watch(self.app, "typed", self._tell_typed)
+
+    def _tell_typed(self, typed: str) -> None:
+        """Show a number or the beginning of a sequence as it would be written: ``12g``."""
+        self.status.typed = key_name(typed)
+        if typed:
+            self.status.hush()
 
     # Matches
 
@@ -73,6 +84,14 @@ class Viewing(Listing):
             return
         self._show_hints()
         self.status.say("Type the letters beside a link to follow it.")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While letters are shown, no number and no sequence of keys is begun."""
+        return bool(self._hints) and character is not None and character.isprintable()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nor is anything else done that a key means otherwise."""
+        return False if self._hints else super().check_action(action, parameters)
 
     def on_key(self, event: Key) -> None:
         """While letters are shown, what is typed is one of them, or ends them."""

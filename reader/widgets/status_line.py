@@ -39,7 +39,7 @@ class ListPlace:
 
 
 class StatusLine(Widget):
-    """One line: trail or message on the left, place in the article and keys on the right."""
+    """One line: trail or message on the left; what is being typed, the place and keys on the right."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--key", "status-line--here", "status-line--message"}
 
@@ -57,6 +57,8 @@ class StatusLine(Widget):
     """Keys and what they do where the focus is."""
     bare: reactive[bool] = reactive(False)
     """Whether nothing but the message is shown."""
+    typed: reactive[str] = reactive("")
+    """What was typed of a command that is not complete yet."""
     message: reactive[str] = reactive("")
     """What was just done; takes the trail's place for a while."""
 
@@ -76,14 +78,20 @@ class StatusLine(Widget):
         """Take the message away."""
         self.message = ""
 
-    def watch_message(self, message: str) -> None:
+    def watch_message(self) -> None:
         """Where the line is hidden, it is seen while there is something to say."""
-        self.set_class(bool(message), "-saying")
+        self.set_class(bool(self.message or self.typed), "-saying")
+
+    def watch_typed(self) -> None:
+        """The same."""
+        self.watch_message()
 
     def render(self) -> Content:
         """The line for the present width: where it is narrow keys go first, then the trail's beginning."""
         width = self.size.width
         place = Content("" if self.bare else self._place())
+        if self.typed:  # left of the place, as in vim, so that nothing else moves
+            place = Content("   ").join([Content(self.typed), *[place] * bool(place.plain)])
         shown = [] if self.bare else list(self.hints)
         needed = cell_len(self.message) if self.message else min(width // 2, self._trail_cells())
         right = self._right(place, shown)

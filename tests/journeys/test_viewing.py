@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.widgets import Input
 
+from reader.settings import Settings
 from tests.journeys.screens import lines, reading, seen
 from tests.journeys.test_reading import COUNCIL, Reader, headline, open_first
 
@@ -68,6 +69,48 @@ async def test_what_is_typed_after_the_letters_are_gone_is_a_key_again(reader: R
         await pilot.press("r", "l", "escape", "q")
         await settled(pilot)
         assert not reading(app).reading
+
+
+async def test_while_letters_are_shown_no_number_and_no_sequence_is_begun(
+    reader: Reader, settled: Any
+) -> None:
+    """In the vim preset ``g`` begins sequences and digits are numbers, but not where ``g`` is a letter."""
+    app = reader(settings=Settings(preset="vim"))
+    async with app.run_test(size=(110, 60)) as pilot:
+        await open_first(pilot, settled, f'headline:"{COUNCIL}"')
+        await pilot.press("r", "l")
+        await settled(pilot)
+        assert re.search(r"\bg\d", seen(app)), "enough links for the letter g to stand beside one"
+        await pilot.press("g")
+        await settled(pilot)
+        assert app.typed == ""
+        assert headline(app) != COUNCIL
+        await pilot.press("r", "l", "5")
+        await settled(pilot)
+        assert app.typed == "", "it ends the letters and is no number"
+        assert not re.search(r"\b[a-z]1 = ", seen(app))
+        await pilot.press("r", "l", "/")
+        assert not isinstance(app.focused, Input), "nor does a key that is otherwise looked at first search"
+
+
+async def test_a_number_and_a_sequence_are_seen_while_they_are_typed(reader: Reader, settled: Any) -> None:
+    app = reader(settings=Settings(preset="vim"))
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        rows = reading(app).list_pane.list
+        await pilot.press("1")
+        await settled(pilot)
+        assert "   1   " in lines(app)[-1]
+        await pilot.press("2", "g")
+        await settled(pilot)
+        assert "   12g   " in lines(app)[-1]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "12g" not in lines(app)[-1]
+        await pilot.press("4", "j")
+        await settled(pilot)
+        assert rows.cursor == 4
+        assert reading(app).status.typed == ""
 
 
 async def test_a_selection_is_copied_and_the_link_without_one(reader: Reader, settled: Any) -> None:

@@ -84,3 +84,28 @@ async def test_headlines_cannot_send_control_characters() -> None:
     async with app.run_test(size=(80, 5)):
         app.line.trail = ("Red \x1b[31malert\x07 \u202e[bold]",)
         assert app.told.startswith("Red [31malert [bold]")
+
+
+async def test_what_is_typed_of_a_command_moves_nothing_else() -> None:
+    app = Host()
+    async with app.run_test(size=(100, 5)):
+        app.line.trail = TRAIL[:1]
+        app.line.hints = (("/", "search"),)
+        app.line.reading, app.line.percent = True, 31
+        before = app.told
+        app.line.typed = "12g"
+        assert app.told.endswith(f"12g   {before[-len('31 %   / search') :]}")
+        assert app.told.startswith(TRAIL[0])
+        app.line.typed = ""
+        assert app.told == before
+
+
+async def test_where_the_line_is_hidden_it_shows_what_is_typed() -> None:
+    app = Host()
+    async with app.run_test(size=(60, 5)):
+        app.line.bare = True
+        app.line.typed = "3"
+        assert app.told.strip() == "3"
+        assert app.line.has_class("-saying")
+        app.line.typed = ""
+        assert not app.line.has_class("-saying")
