@@ -4,7 +4,7 @@ Read marks, stars, tags, notes, quotes, saved searches, the place in every artic
 opened. All of it is kept by article id, which is the same on every machine and after every import.
 
 What a person does on purpose is a change, and :meth:`Desk.undo` takes back the last one, however many
-articles it touched, also after a restart (:mod:`index.desk.journal` tells how).
+articles it touched, also after a restart (:mod:`index.desk.journal` tells how, and what comes by itself).
 
 A method that has returned has its marks on the disk (``synchronous=FULL``), and a change is kept whole or not
 at all. Any thread may call any method; each has a connection of its own.
@@ -74,9 +74,12 @@ class Desk:
 
     # Marks on many articles at once.
 
-    def mark_read(self, ids: Iterable[int]) -> int:
-        """Mark articles as read; those that are keep the time they were first read. How many changed."""
-        return self._mark("read", ids, "Marked {} as read")
+    def mark_read(self, ids: Iterable[int], *, by_itself: bool = False) -> int:
+        """Mark articles as read; those that are keep the time they were first read. How many changed.
+
+        Where that was not asked for, but came ``by_itself``, undoing passes it over for what the person did.
+        """
+        return self._mark("read", ids, "Marked {} as read", by_itself=by_itself)
 
     def mark_unread(self, ids: Iterable[int]) -> int:
         """Mark articles as unread; how many changed."""
@@ -221,8 +224,8 @@ class Desk:
             return journal.undo(connection)
 
     def changes(self, limit: int = 100) -> list[Change]:
-        """What can be undone, the latest first."""
-        rows = self.select("SELECT line, at FROM changes ORDER BY id DESC LIMIT ?", limit)
+        """What can be undone, what goes first first."""
+        rows = self.select("SELECT line, at FROM changes ORDER BY by_itself, id DESC LIMIT ?", limit)
         return [Change(*row) for row in rows]
 
     def version(self) -> int:
@@ -247,9 +250,12 @@ class Desk:
             return self._connection().execute(sql, values).fetchall()
 
     @contextmanager
-    def change(self, said: journal.Said = str) -> Iterator[journal.Recording]:
+    def change(self, said: journal.Said = str, *, by_itself: bool = False) -> Iterator[journal.Recording]:
         """What the block does is one change, kept whole or not at all, told by ``said``."""
-        with self.transaction() as connection, journal.recording(connection, now(), said) as change:
+        with (
+            self.transaction() as connection,
+            journal.recording(connection, now(), said, by_itself=by_itself) as change,
+        ):
             yield change
 
     @contextmanager
@@ -259,19 +265,20 @@ class Desk:
             connection.execute("BEGIN")
             yield journal.Recording(connection, str)
 
-    def _change(self, said: journal.Said, sql: str, *values: object) -> int:
+    def _change(self, said: journal.Said, sql: str, *values: object, by_itself: bool = False) -> int:
         """A change of one statement; how many rows it touched."""
-        with self.change(said) as change:
+        with self.change(said, by_itself=by_itself) as change:
             change.run(sql, *values)
         return change.touched
 
-    def _mark(self, table: str, ids: Iterable[int], line: str) -> int:
+    def _mark(self, table: str, ids: Iterable[int], line: str, *, by_itself: bool = False) -> int:
         """Put the articles that are not there into a table of marks."""
         return self._change(
             lambda count: line.format(_articles(count)),
             f"INSERT INTO {table} SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
             now(),
             _as_json(ids),
+            by_itself=by_itself,
         )
 
     def _unmark(self, table: str, ids: Iterable[int], line: str) -> int:

@@ -1,5 +1,8 @@
 """Changes that can be undone: recorded while they are made, taken back last first.
 
+What the person did goes first: a change that was made by itself, such as an article that counts as read after
+a while, never stands before an act of the person, and is taken back when none of these is left.
+
 What a row was before is kept by the triggers of :mod:`index.desk.schema`. All of this happens inside a
 transaction, so a change and what undoes it are kept together or not at all.
 """
@@ -13,7 +16,7 @@ from typing import Any
 from index.desk.schema import COLUMNS, Connection
 
 KEPT = 1000
-"""So many changes can be undone."""
+"""So many changes of the person can be undone, and so many that were made by themselves."""
 
 Said = Callable[[int], str]
 """The line that tells of a change, given the number of rows that it touched."""
@@ -41,9 +44,13 @@ class Recording:
 
 
 @contextmanager
-def recording(connection: Connection, made: str, said: Said) -> Iterator[Recording]:
+def recording(
+    connection: Connection, made: str, said: Said, *, by_itself: bool = False
+) -> Iterator[Recording]:
     """Record what the block does as one change, made at that time; one that touched nothing is none."""
-    number = connection.execute("INSERT INTO changes (line, at) VALUES ('', ?)", (made,)).lastrowid
+    number = connection.execute(
+        "INSERT INTO changes (line, at, by_itself) VALUES ('', ?, ?)", (made, by_itself)
+    ).lastrowid
     _set(connection, "change", number)
     change = Recording(connection, said)
     yield change
@@ -53,17 +60,20 @@ def recording(connection: Connection, made: str, said: Said) -> Iterator[Recordi
         line = change.said(change.touched)
         connection.execute("UPDATE changes SET line = ? WHERE id = ?", (line, number))
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
-        _forget(connection, "<=", number - KEPT)
+        of_its_kind = "SELECT id FROM changes WHERE by_itself = ? ORDER BY id DESC LIMIT -1 OFFSET ?"
+        for (old,) in connection.execute(of_its_kind, (by_itself, KEPT)).fetchall():
+            _forget(connection, old)
     else:
-        _forget(connection, "=", number)
+        _forget(connection, number)
 
 
 def undo(connection: Connection) -> str | None:
     """Take the last change back and give its line; None where there is none.
 
-    The rows it touched are removed, all of them first, and those that there were before are put back.
+    The rows it touched are removed, all of them first, and those that there were before are put back. What
+    was made of them by itself since is overtaken by that, and can no longer be undone.
     """
-    latest = connection.execute("SELECT id, line FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    latest = connection.execute("SELECT id, line FROM changes ORDER BY by_itself, id DESC LIMIT 1").fetchone()
     if latest is None:
         return None
     number, line = latest
@@ -77,7 +87,14 @@ def undo(connection: Connection) -> str | None:
             f"INSERT INTO {table} ({', '.join(columns)}) SELECT {earlier} {touched} AND before IS NOT NULL",
             (number, table),
         )
-    _forget(connection, "=", number)
+    connection.execute(
+        "DELETE FROM undo WHERE change > ? AND (name, row) IN (SELECT name, row FROM undo WHERE change = ?)",
+        (number, number),
+    )
+    connection.execute(
+        "DELETE FROM changes WHERE id > ? AND NOT EXISTS (SELECT 1 FROM undo WHERE change = id)", (number,)
+    )
+    _forget(connection, number)
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
     return str(line)
 
@@ -87,7 +104,7 @@ def _set(connection: Connection, name: str, value: int) -> None:
     connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
 
 
-def _forget(connection: Connection, compared: str, number: int) -> None:
-    """Delete changes by their number."""
-    connection.execute(f"DELETE FROM undo WHERE change {compared} ?", (number,))
-    connection.execute(f"DELETE FROM changes WHERE id {compared} ?", (number,))
+def _forget(connection: Connection, number: int) -> None:
+    """Delete a change."""
+    connection.execute("DELETE FROM undo WHERE change = ?", (number,))
+    connection.execute("DELETE FROM changes WHERE id = ?", (number,))

@@ -99,7 +99,10 @@ _FIRST = (
     *_triggers(),
 )
 
-MIGRATIONS = (_FIRST,)
+_BY_ITSELF = ("ALTER TABLE changes ADD COLUMN by_itself INTEGER NOT NULL DEFAULT 0",)
+"""Changes that nobody made on purpose, such as an article that counts as read."""
+
+MIGRATIONS = (_FIRST, _BY_ITSELF)
 """The statements that lead from each version to the next, from an empty file on."""
 
 VERSION = len(MIGRATIONS)

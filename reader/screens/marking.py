@@ -145,7 +145,7 @@ class Marking(Viewing):
         """The article has been open long enough."""
 
         def read(desk: Desk) -> str:
-            desk.mark_read([article_id])
+            desk.mark_read([article_id], by_itself=True)
             return ""
 
         self.change("Mark an article as read", read)

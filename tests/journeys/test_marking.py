@@ -150,6 +150,24 @@ async def test_a_star_is_seen_on_the_row_and_in_the_article_at_once(
         assert "★" not in rows(pilot) + article(pilot)
 
 
+async def test_undo_takes_back_what_one_did_before_what_came_by_itself(
+    reader: Reader, settled: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Starred before the article counted as read: the star goes first, the read mark when one asks again."""
+    async with opened(reader, settled) as pilot:
+        monkeypatch.setattr(marking, "DWELL", 0.3)
+        await press(pilot, settled, "enter", "s")
+        await until(pilot, lambda: desk.rows([first(pilot)])[0].read)
+        await settled(pilot)
+        await press(pilot, settled, "U")
+        assert "Undone: Starred 1 article" in seen(pilot.app)
+        assert desk.rows([first(pilot)])[0].read
+        await press(pilot, settled, "U")
+        assert "Undone: Marked 1 article as read" in seen(pilot.app)
+        assert not desk.rows([first(pilot)])[0].read
+        assert "●" in rows(pilot)
+
+
 async def test_from_the_list_the_chosen_row_is_meant_and_not_the_open_article(
     reader: Reader, settled: Any, desk: Desk
 ) -> None:

@@ -175,6 +175,52 @@ def test_only_the_latest_changes_can_be_undone(desk: Desk, monkeypatch: pytest.M
     assert desk.select("SELECT count(*) FROM undo") == [(0,)]
 
 
+def test_what_came_by_itself_is_undone_when_nothing_of_the_person_s_is_left(desk: Desk) -> None:
+    """An article that counts as read never hides the star that was given before or after."""
+    desk.star([1])
+    desk.mark_read([1], by_itself=True)
+    desk.tag([2], "bridge")
+    desk.mark_read([2, 3], by_itself=True)
+    lines = [
+        "Tagged 1 article bridge",
+        "Starred 1 article",
+        "Marked 2 articles as read",
+        "Marked 1 article as read",
+    ]
+    assert [change.line for change in desk.changes()] == lines
+    assert [desk.undo() for _ in lines] == lines
+    assert desk.undo() is None
+    assert len(marks(desk)) == 1, "nothing but the first line of a dump"
+
+
+def test_what_came_by_itself_is_overtaken_by_undoing_what_went_before(desk: Desk) -> None:
+    """The article was read before it was marked as unread: undoing that leaves it read, and nothing to undo."""
+    desk.mark_read([1, 2], by_itself=True)
+    desk.undo()
+    desk.mark_read([1])
+    desk.mark_unread([1])
+    desk.mark_read([1, 2], by_itself=True)
+    assert desk.undo() == "Marked 1 article as unread"
+    assert list(desk.ids("is", "read")) == [1, 2]
+    assert desk.undo() == "Marked 1 article as read"
+    assert list(desk.ids("is", "read")) == [2]
+    assert desk.undo() == "Marked 2 articles as read"
+    assert list(desk.ids("is", "read")) == []
+    assert desk.undo() is None
+    assert desk.select("SELECT count(*) FROM undo") == [(0,)]
+
+
+def test_much_reading_pushes_nothing_of_the_person_s_out_of_what_can_be_undone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_journal, "KEPT", 3)
+    desk.star([1])
+    for article in range(1, 9):
+        desk.mark_read([article], by_itself=True)
+    assert len(desk.changes()) == 4
+    assert desk.undo() == "Starred 1 article"
+
+
 def test_a_change_that_fails_leaves_nothing(desk: Desk) -> None:
     def half() -> None:
         with desk.change() as change:
