@@ -194,7 +194,7 @@ def test_what_came_by_itself_is_undone_when_nothing_of_the_person_s_is_left(desk
 
 
 def test_what_came_by_itself_is_overtaken_by_undoing_what_went_before(desk: Desk) -> None:
-    """The article was read before it was marked as unread: undoing that leaves it read, and nothing to undo."""
+    """Undoing that an article was marked as unread leaves it read."""
     desk.mark_read([1, 2], by_itself=True)
     desk.undo()
     desk.mark_read([1])
