@@ -10,12 +10,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reader import dates, text
 from reader.signs import signs
 
 _GAP = 3
 _SECONDS = 6.0
+_PACE = 15
+"""Characters of a long message that are read in a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class ListPlace:
         row = f"{self.row:,} of {self.rows:,}" if self.rows else ""
         chosen = f"{self.chosen:,} chosen" if self.chosen else ""
         return "   ".join(filter(None, (chosen, f" {signs().dot} ".join(filter(None, (month, row))))))
+
+
+class WholeMessage(Static):
+    """A message that the line has no room for; lies over it and over what is above it while it is told."""
 
 
 class StatusLine(Widget):
@@ -66,13 +73,15 @@ class StatusLine(Widget):
         """Start empty."""
         super().__init__(id=id)
         self._clearing: Timer | None = None
+        self._whole: WholeMessage | None = None
+        """Made for the first message that is too long."""
 
     def say(self, message: str) -> None:
-        """Show a message for some seconds."""
+        """Show a message for some seconds, a long one for as long as it takes to read."""
         self.message = message
         if self._clearing is not None:
             self._clearing.stop()
-        self._clearing = self.set_timer(_SECONDS, self.hush)
+        self._clearing = self.set_timer(max(_SECONDS, len(message) / _PACE), self.hush)
 
     def hush(self) -> None:
         """Take the message away."""
@@ -81,23 +90,40 @@ class StatusLine(Widget):
     def watch_message(self) -> None:
         """Where the line is hidden, it is seen while there is something to say."""
         self.set_class(bool(self.message or self.typed), "-saying")
+        self._show_whole()
+
+    def on_resize(self) -> None:
+        """There may be room for the message now, or none any more."""
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Lay a message over the screen that is longer than the line."""
+        width = self.size.width or self.screen.size.width
+        is_long = cell_len(self.message) > width
+        if is_long and self._whole is None:
+            self._whole = WholeMessage()
+            self.screen.mount(self._whole)
+        if self._whole is not None:
+            self._whole.update(text.content(self.message) if is_long else Content())
+            self._whole.display = is_long
 
     def watch_typed(self) -> None:
         """The same."""
-        self.watch_message()
+        self.set_class(bool(self.message or self.typed), "-saying")
 
     def render(self) -> Content:
-        """The line for the present width: where it is narrow keys go first, then the trail's beginning."""
+        """The line for the present width: where it is narrow keys go first, then the trail's beginning; for a
+        message the place goes as well."""
         width = self.size.width
-        place = Content("" if self.bare else self._place())
-        if self.typed:  # left of the place, as in vim, so that nothing else moves
-            place = Content("   ").join([Content(self.typed), *[place] * bool(place.plain)])
+        place = "" if self.bare else self._place()
         shown = [] if self.bare else list(self.hints)
         needed = cell_len(self.message) if self.message else min(width // 2, self._trail_cells())
         right = self._right(place, shown)
         while shown and right.cell_length + _GAP + needed > width:
             del shown[0 if len(shown) > 1 else -1]
             right = self._right(place, shown)
+        if self.message and right.cell_length + _GAP + needed > width:
+            right = self._right("", [])
         room = max(0, width - right.cell_length - (_GAP if right.plain else 0))
         left = self._left(room)
         return Content.assemble(left, " " * max(0, width - left.cell_length - right.cell_length), right)
@@ -115,10 +141,10 @@ class StatusLine(Widget):
         parts = [f"match {number} of {total}" if number else matches] if total else []
         return "   ".join([*parts, f"{self.percent} %"])
 
-    def _right(self, place: Content, hints: list[tuple[str, str]]) -> Content:
-        """The place in the article and the keys."""
+    def _right(self, place: str, hints: list[tuple[str, str]]) -> Content:
+        """What is being typed, left of the place as in vim, so that nothing else moves; place and keys."""
         key = self.get_visual_style("status-line--key")
-        parts = [place] if place.plain else []
+        parts = [Content(part) for part in (self.typed, place) if part]
         parts += [Content.assemble((name, key), f" {label}") for name, label in hints]
         return Content("   ").join(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 
 from reader import themes
-from reader.widgets.status_line import StatusLine
+from reader.widgets.status_line import StatusLine, WholeMessage
 
 
 class Host(App[None]):
@@ -17,6 +17,7 @@ class Host(App[None]):
         self.theme = themes.DARK
 
     def compose(self) -> ComposeResult:
+        self.screen.styles.layers = ("base", "above")
         yield StatusLine()
 
     @property
@@ -84,6 +85,41 @@ async def test_headlines_cannot_send_control_characters() -> None:
     async with app.run_test(size=(80, 5)):
         app.line.trail = ("Red \x1b[31malert\x07 \u202e[bold]",)
         assert app.told.startswith("Red [31malert [bold]")
+
+
+async def test_a_message_that_is_too_long_is_seen_whole_until_it_is_hushed() -> None:
+    """It takes the place of everything, and where that is not enough lies over the lines above."""
+    app = Host()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.line.reading, app.line.percent = True, 31
+        app.line.say("A line that just fits beside nothing else, as it should.")
+        assert app.told.strip() == app.line.message
+        await pilot.pause()
+        assert "just fits" not in whole(app)
+        long = "The disk is full. " + "Nothing was lost [of it]. " * 8
+        app.line.say(long)
+        await pilot.pause()
+        assert whole(app) == long.strip()
+        await pilot.resize_terminal(250, 12)
+        await pilot.pause()
+        assert whole(app) == ""
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert whole(app) == long.strip()
+        app.line.hush()
+        await pilot.pause()
+        assert whole(app) == ""
+
+
+def whole(app: Host) -> str:
+    """What is seen of a message that lies over the screen."""
+    seen = [each for each in app.screen.query(WholeMessage) if each.display]
+    rows = app.screen._compositor.render_strips()
+    return " ".join(
+        "".join(segment.text for segment in rows[y]).strip()
+        for each in seen
+        for y in range(each.content_region.y, each.content_region.bottom)
+    )
 
 
 async def test_what_is_typed_of_a_command_moves_nothing_else() -> None:
