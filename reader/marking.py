@@ -56,6 +56,13 @@ def marks_of(desk: Desk, article_id: int) -> Marks:
     return Marks(desk.rows([article_id])[0], tuple(desk.tags_of(article_id)))
 
 
+def in_signs(row: RowMarks, signs: Signs) -> str:
+    """The marks of a row that one sees at a glance: tags and quotes by number, a note, a star."""
+    counted = ((signs.tag, row.tags), (signs.quoted, row.quotes))
+    shown = [f"{sign}{count}" for sign, count in counted if count]
+    return " ".join([*shown, *[signs.noted] * row.noted, *[signs.starred] * row.starred])
+
+
 def toggle_star(desk: Desk, ids: Sequence[int]) -> str:
     """Star articles, or take the star from all."""
     if _all(desk, ids, lambda row: row.starred):

@@ -73,23 +73,6 @@ class UnfoldVersions(Message):
 
 
 @dataclass
-class StarArticle(Message):
-    """Star an article, or take its star away."""
-
-    article_id: int
-
-
-@dataclass
-class WriteArticles(Message):
-    """Ask for a file and write articles to it."""
-
-    title: str
-    """What the file is called inside."""
-    articles: tuple[int, ...]
-    """Their ids, in their order."""
-
-
-@dataclass
 class OpenPage(Message):
     """Show a page of the web in the browser."""
 

@@ -24,6 +24,7 @@ _LONG = 60
 """Days without news from which on they are told."""
 
 _TITLE_LINES = 3
+_NO_MARKS: Mapping[int, str] = {}
 _TOLD = (Mark.CORRECTION, Mark.FIRST, Mark.LATEST, Mark.FOLLOW_UP)
 """The first of them that an article is, is what is told of it."""
 
@@ -46,26 +47,50 @@ class StoryRow:
     """Whether it is the article that the story was asked of."""
 
 
-def rows(story: Story, copies: Mapping[int, Headline], unfolded: Collection[int]) -> list[StoryRow]:
-    """The chapters, and below those that are unfolded their versions, whose headlines are ``copies``."""
+def rows(
+    story: Story,
+    copies: Mapping[int, Headline],
+    unfolded: Collection[int],
+    *,
+    only: Collection[int] | None = None,
+    marks: Mapping[int, str] = _NO_MARKS,
+) -> list[StoryRow]:
+    """The chapters, and below those that are unfolded their versions, whose headlines are ``copies``.
+
+    With ``only`` those that are among these articles or have a version among them; ``marks`` are the
+    person's, in signs.
+    """
     found: list[StoryRow] = []
+    gap = 0
     for chapter in story.chapters:
-        open_ = chapter.article in unfolded
+        gap += chapter.gap
+        if only is not None and not {chapter.article, *chapter.copies} & set(only):
+            continue
+        open_, here = chapter.article in unfolded, chapter.article == story.article
+        notes = _notes(chapter, folded=not open_, here=here)
         found.append(
             StoryRow(
                 chapter.article,
                 chapter.headline,
                 chapter.published,
                 chapter.source,
-                tuple(_notes(chapter, folded=not open_, here=chapter.article == story.article)),
-                chapter.gap,
-                here=chapter.article == story.article,
+                tuple(filter(None, (*notes, marks.get(chapter.article)))),
+                gap if chapter.published else 0,
+                here=here,
             )
         )
+        gap = 0
         if open_:
             versions = [copies[article] for article in chapter.copies if article in copies]
             found += (
-                StoryRow(row.id, row.headline, row.published, row.source, ("version",), copy=True)
+                StoryRow(
+                    row.id,
+                    row.headline,
+                    row.published,
+                    row.source,
+                    tuple(filter(None, ("version", marks.get(row.id)))),
+                    copy=True,
+                )
                 for row in versions
             )
     return found

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 __all__ = [
-    "COMMANDS", "NO_KEY", "Command", "Group", "HelpRow", "Scope",
-    "bindings", "help_rows", "hints", "key_name", "keys_of", "readme_table", "unpressable", "use",
+    "COMMANDS", "NO_KEY", "ON_PAGES", "Command", "Group", "HelpRow", "Scope",
+    "bindings", "help_rows", "hints", "key_name", "keys_of", "lent", "readme_table", "unpressable", "use",
 ]  # fmt: skip
 
 
@@ -38,6 +38,15 @@ class HelpRow:
 
 COMMANDS: tuple[Command, ...] = (*READING, *RELATING, *WORKING)
 """Every command, in the order in which help tells them."""
+
+ON_PAGES = frozenset(
+    {
+        *("article.star", "article.tag", "article.unread", "undo"),
+        *("article.browse", "article.copy-link", "article.cite", "article.write"),
+        *("story.show", "versions.show", "path.show", "around.show"),
+    }
+)
+"""The commands of the reading screen that also work in a story and on other pages of articles."""
 
 _keys: dict[str, tuple[str, ...]] = {command.id: command.keys for command in COMMANDS}
 """The keys in use; one process reads with one keymap."""
@@ -63,20 +72,29 @@ def bindings(*scopes: Scope) -> list[BindingType]:
     They are those of the table: an application that uses other keys sets its keymap, which names them by id.
     A command without keys is bound too, to what no keyboard sends, so that it can be given some.
     """
+    return [_binding(command, command.action) for command in COMMANDS if command.scope in scopes]
+
+
+def lent() -> list[BindingType]:
+    """The bindings of what the reading screen does with an article, for a page of articles that lies over it.
+
+    They have the ids and the keys that they have there; the action is ``lend`` with the id of the command.
+    """
+    return [_binding(command, f"lend({command.id!r})") for command in COMMANDS if command.id in ON_PAGES]
+
+
+def _binding(command: Command, action: str) -> BindingType:
+    """A binding of a command to an action."""
     from textual.binding import Binding
 
-    return [
-        Binding(
-            ",".join(command.keys) or unpressable(command.id),
-            command.action,
-            command.label,
-            id=command.id,
-            show=False,
-            priority=command.at_once,
-        )
-        for command in COMMANDS
-        if command.scope in scopes
-    ]
+    return Binding(
+        ",".join(command.keys) or unpressable(command.id),
+        action,
+        command.label,
+        id=command.id,
+        show=False,
+        priority=command.at_once,
+    )
 
 
 def unpressable(command_id: str) -> str:

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     WRITE = "write"
     ARTICLES = "articles"
     """Every page whose rows are articles: a story, a way, what lies around."""
+    LOOK = "look"
+    """Every page in which one looks for words."""
     STORY = "story"
     PATH = "path"
     AROUND = "around"

@@ -113,6 +113,16 @@ RELATING: tuple[Command, ...] = (
         _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
     ),
     Command(
+        "story.search", ("/",), "search", "search",
+        "In a story: show only the articles that have the words typed, or that any other query finds",
+        _G.RELATED, _S.STORY, (_S.STORY,),
+    ),
+    Command(
+        "look.leave", ("down", "tab"), "to_found", "what was found",
+        "Where words are looked for in a page: to what was found, as Enter does",
+        _G.RELATED, _S.LOOK,
+    ),
+    Command(
         "story.unfold", ("x",), "unfold", "unfold",
         "In a story: show the versions of the article, or fold them",
         _G.RELATED, _S.STORY, (_S.STORY,),
@@ -121,15 +131,6 @@ RELATING: tuple[Command, ...] = (
         "path.forward", ("f",), "forward", "forward only",
         "Between two articles: only steps to later articles, or any",
         _G.RELATED, _S.PATH, (_S.PATH,),
-    ),
-    Command(
-        "articles.star", ("s",), "star", "star", "In a story and the like: star the article, or no longer",
-        _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
-    ),
-    Command(
-        "articles.write", ("w",), "write", "write",
-        "In a story and the like: write all its articles to a file",
-        _G.RELATED, _S.ARTICLES, (_S.STORY, _S.PATH, _S.AROUND),
     ),
     Command(
         "connect.go", ("enter",), "submit", "find the way",
@@ -174,6 +175,11 @@ RELATING: tuple[Command, ...] = (
     Command(
         "choose.take", ("enter",), "open", "it leads here",
         "Where a link's target is chosen: let it lead there",
+        _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
+    ),
+    Command(
+        "choose.search", ("/",), "search", "another",
+        "Where a link's target is chosen: look for another article by words, its number or url",
         _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),
     ),
     Command(

@@ -6,6 +6,8 @@ from reader.keys.command import Command
 from reader.keys.command import Group as _G
 from reader.keys.command import Scope as _S
 
+_PAGES = (_S.STORY, _S.PATH, _S.AROUND)
+
 WORKING: tuple[Command, ...] = (
     Command(
         "search.here", ("/",), "search", "search",
@@ -67,11 +69,11 @@ WORKING: tuple[Command, ...] = (
     ),
     Command(
         "article.star", ("s",), "star", "star", "Star the article, or all that are chosen; again: no longer",
-        _G.MARKING, _S.READING, palette=True,
+        _G.MARKING, _S.READING, _PAGES, palette=True,
     ),
     Command(
         "article.tag", ("t",), "tag", "tag", "Tag the article, or all that are chosen",
-        _G.MARKING, _S.READING, palette=True,
+        _G.MARKING, _S.READING, _PAGES, palette=True,
     ),
     Command(
         "tag.set", ("enter",), "submit", "tag", "Where tags are asked for: give them, or take them away",
@@ -157,7 +159,7 @@ WORKING: tuple[Command, ...] = (
     Command(
         "article.write", ("w",), "write", "write",
         "Write the article or the whole list to a file: Markdown, HTML, EPUB and others",
-        _G.TAKING, _S.READING, palette=True,
+        _G.TAKING, _S.READING, _PAGES, palette=True,
     ),
     Command(
         "write.start", ("enter",), "submit", "write", "Where a file is asked for: write it",

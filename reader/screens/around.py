@@ -13,7 +13,7 @@ from index.links.records import Graph
 from reader import text
 from reader.dates import day
 from reader.facts import Fact
-from reader.keys import Scope, bindings
+from reader.keys import Scope, bindings, lent
 from reader.screens.page import ArticlesPage
 from reader.signs import signs
 from reader.text import Line
@@ -36,7 +36,7 @@ class AroundPage(ArticlesPage):
     """Closes with the request to open one of its articles."""
 
     SCOPE = Scope.AROUND
-    BINDINGS = bindings(Scope.ARTICLES)
+    BINDINGS = [*bindings(Scope.ARTICLES), *lent()]  # noqa: RUF012
     via = "around it"
 
     def __init__(self, archive: Archive, article_id: int) -> None:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from textual import on
 
 from index.archive import Archive
+from index.article import Headline
 from index.links.records import Candidate
 from index.records import Related
-from reader import text
+from reader import offers, text
 from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings
 from reader.relation_lines import drawn_sign
 from reader.relations import sign_of
-from reader.screens.page import Page
+from reader.screens.searched import SearchedPage
 from reader.signs import signs
 from reader.text import Line
 from reader.widgets.line_list import RowLine
@@ -40,17 +41,31 @@ class LinkKnown(Fact):
 
 
 @dataclass
+class Offered(Fact):
+    """It is known which articles may be meant by the words that were typed."""
+
+    words: str
+    rows: Sequence[Headline]
+    told: str
+    """Why there are none."""
+
+
+@dataclass
 class Chosen(Fact):
     """The choice is kept."""
 
     line: str
 
 
-class ChoosingPage(Page):
-    """One link of an article at a time; what is chosen is kept at once."""
+class ChoosingPage(SearchedPage):
+    """One link of an article at a time; what is chosen is kept at once.
+
+    It shows what the link may mean, and instead of that whatever else one looks for by words.
+    """
 
     SCOPE = Scope.CHOOSE
-    BINDINGS = bindings(Scope.CHOOSE)
+    BINDINGS = bindings(Scope.CHOOSE, Scope.LOOK)
+    PLACEHOLDER = "words of its headline or text, its number or url"
 
     def __init__(
         self, archive: Archive, article_id: int, position: int, changed: Callable[[str], None]
@@ -59,9 +74,14 @@ class ChoosingPage(Page):
         super().__init__(archive)
         self._article = article_id
         self._position = position
+        self._told = ""
+        """Where the link leads now."""
         self._changed = changed
         self._links: Sequence[Related] = ()
         self._candidates: Sequence[Candidate] = ()
+        """What the link may mean."""
+        self._found: Sequence[Headline] | None = None
+        """What the words find that were typed; None while there are none."""
 
     def on_mount(self) -> None:
         """Ask for the link."""
@@ -99,17 +119,25 @@ class ChoosingPage(Page):
         else:
             told = f"{sign} leads nowhere" if link.how != "broken" else f"{sign} broken: leads nowhere"
             how = how if link.how == "broken" else ""
+        self._told = f" {signs().dot} ".join(filter(None, (told, how)))
+        self._show_candidates()
+
+    def _show_candidates(self) -> None:
+        """Show what the link may mean."""
+        candidates, target = self._candidates, self._links[self._position].article
         none = "" if candidates else "No article of this archive comes near it."
-        self.show_foot(" · ".join(filter(None, (told, how))), none)
-        now = next((n for n, each in enumerate(candidates) if each.article == link.article), 0)
-        self.show_lines(lambda width: candidate_lines(candidates, link.article, width), now)
+        self.show_foot(self._told, none)
+        now = next((n for n, each in enumerate(candidates) if each.article == target), 0)
+        self.show_lines(lambda width: candidate_lines(candidates, target, width), now)
         self.show_keys()
 
     def useful(self, key: str) -> bool:
         """Only what there is can be chosen, and only a choice be undone."""
         link = self._links[self._position] if self._links else None
         if key == "Enter":
-            return bool(self._candidates)
+            return bool(self._candidates if self._found is None else self._found)
+        if key == "/":
+            return link is not None
         if key == "u":
             return link is not None and link.how in ("chosen", "broken")
         if key == "x":
@@ -120,13 +148,47 @@ class ChoosingPage(Page):
         """Go to another link of the article."""
         if self._links:
             self._position = (self._position + by) % len(self._links)
+            self.forget_words()
             self._look()
 
     def action_open(self) -> None:
         """Let it lead to the candidate at the cursor."""
-        if self._candidates:
-            chosen = self._candidates[self.list.cursor]
-            self._keep(chosen.article, f"“{self._title}” leads to “{text.one_line(chosen.headline)}” now")
+        if self._found is not None:
+            offered = [(row.id, row.headline) for row in self._found]
+        else:
+            offered = [(each.article, each.headline) for each in self._candidates]
+        if offered:
+            target, headline = offered[self.list.cursor]
+            self._keep(target, f"“{self._title}” leads to “{text.one_line(headline)}” now")
+
+    def action_search(self) -> None:
+        """Ask for words, where there is a link."""
+        if self._links:
+            super().action_search()
+
+    def look_for(self, words: str) -> None:
+        """Offer other articles: those whose headlines resemble the words, then those that have them."""
+        if not words:
+            self._found = None
+            if self._links:
+                self._show_candidates()
+            return
+        article = self._article
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            return Offered(words, *offers.offered(self.archive, words, article))
+
+        self.loader.carry_out("offer", "Look for articles", work)
+
+    @on(Offered)
+    def _show_offered(self, fact: Offered) -> None:
+        """Show them, unless other words were typed since."""
+        if not self.loader.is_current(fact) or fact.words != self.words:
+            return
+        rows = self._found = fact.rows
+        self.show_foot(self._told, fact.told)
+        self.show_lines(lambda width: offers.lines(rows, width), 0)
+        self.show_keys()
 
     def action_break(self) -> None:
         """Let it lead nowhere."""
@@ -167,6 +229,7 @@ class ChoosingPage(Page):
     def _show_chosen(self, fact: Chosen) -> None:
         """Say it and show it."""
         self._changed(fact.line)
+        self.forget_words()
         self._look()
 
 

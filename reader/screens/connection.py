@@ -11,28 +11,25 @@ from textual.widgets import Input, Static
 
 from index.archive import Archive
 from index.article import Headline
-from index.errors import ArticleMissing, QueryError
 from index.links.records import Edge, Step
 from reader import text
 from reader.dates import day
 from reader.facts import Fact
-from reader.keys import Scope, bindings
+from reader.keys import Scope, bindings, lent
 from reader.messages import ShowPath
+from reader.offers import MOST, headline_lines, lines, offered
 from reader.relations import CERTAIN
 from reader.screens.page import ArticlesPage
 from reader.signs import signs
 from reader.text import Line
 from reader.widgets.line_list import RowLine
-from reader.wrapping import wrap
-
-_OFFERED = 20
 
 
 @dataclass
 class Offered(Fact):
     """Articles that may be meant are known."""
 
-    rows: list[Headline]
+    rows: Sequence[Headline]
     told: str
     start: str = ""
     """The headline of the first article, where it was asked for."""
@@ -91,8 +88,8 @@ class ConnectPage(ArticlesPage):
 
     def action_submit(self) -> None:
         """Look for the way to the article at the cursor."""
-        if self.at is not None:
-            self.dismiss(ShowPath(self._start, self.at))
+        if self.at_hand is not None:
+            self.dismiss(ShowPath(self._start, self.at_hand))
 
     action_open = action_submit
 
@@ -105,17 +102,11 @@ class ConnectPage(ArticlesPage):
 
         def work(tell: Callable[[Fact], None]) -> Fact:
             if not typed:
-                found = self.archive.headlines([self._start, *self._trail[:_OFFERED]])
+                found = self.archive.headlines([self._start, *self._trail[:MOST]])
                 start = "".join(row.headline for row in found if row.id == self._start)
                 rows = [row for row in found if row.id != self._start]
                 return Offered(rows, "Read before:" if rows else "", start)
-            try:
-                ids = [self.archive.find_id(typed)] if typed.isdecimal() or "//" in typed else []
-                ids = ids or list(self.archive.search(typed, limit=_OFFERED + 1).ids)
-            except (ArticleMissing, QueryError) as error:
-                return Offered([], error.message)
-            rows = [row for row in self.archive.headlines(ids) if row.id != self._start][:_OFFERED]
-            return Offered(rows, "" if rows else "No article has these words.")
+            return Offered(*offered(self.archive, typed, self._start))
 
         self.loader.carry_out("offer", "Look for articles", work)
 
@@ -131,21 +122,14 @@ class ConnectPage(ArticlesPage):
         self.query_one(".page-note", Static).update(text.content(fact.told))
         self.show_foot("")
 
-        def drawn(width: int) -> Sequence[RowLine]:
-            return [
-                RowLine(line, number)
-                for number, row in enumerate(rows)
-                for line in headline_lines(row.headline, (day(row.published), row.source), width)
-            ]
-
-        self.show_lines(drawn, 0)
+        self.show_lines(lambda width: lines(rows, width), 0)
 
 
 class PathPage(ArticlesPage):
     """The way from one article to another, a row a step."""
 
     SCOPE = Scope.PATH
-    BINDINGS = bindings(Scope.ARTICLES, Scope.PATH)
+    BINDINGS = [*bindings(Scope.ARTICLES, Scope.PATH), *lent()]  # noqa: RUF012
     via = "path"
 
     def __init__(self, archive: Archive, start: int, goal: int) -> None:
@@ -199,16 +183,6 @@ def path_lines(steps: Sequence[Step], width: int) -> list[RowLine]:
         facts = (day(step.published), step.source)
         drawn += (RowLine(line, number) for line in headline_lines(step.headline, facts, width))
     return drawn
-
-
-def headline_lines(headline: str, facts: Sequence[str], width: int) -> list[Line]:
-    """A headline, wrapped, and below it quieter facts."""
-    title = text.one_line(headline) or "(no headline)"
-    told = f" {signs().dot} ".join(filter(None, map(text.one_line, facts)))
-    return [
-        *(Line(title[start:end], "title") for start, end in wrap(title, width)[:3]),
-        Line(text.cut(told, width), "detail"),
-    ]
 
 
 def _joint(step: Step, edge: Edge, width: int) -> list[Line]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 
-from reader import marking, messages
+from reader import messages
 from reader.relations import ANYHOW, Alike, Relations, Sign, entries, sign_of
 from reader.screens.marking import Marking
 
 if TYPE_CHECKING:
-    from reader.screens.page import Page
+    from index.article import Article
+    from reader.screens.page import ArticlesPage, Page
+    from reader.screens.prompts import Batch
 
 
 class Hanging(Marking):
@@ -22,6 +25,8 @@ class Hanging(Marking):
     _alike: Alike = ANYHOW
     """What was chosen to make articles similar to ``_alike_of``."""
     _alike_of: int | None = None
+    _laid: Sequence[ArticlesPage] = ()
+    """The pages of articles that lie over this screen."""
 
     @property
     def known(self) -> Relations | None:
@@ -40,7 +45,7 @@ class Hanging(Marking):
         from reader.screens.story import StoryPage
 
         if (article := self._wanted_for()) is not None:
-            self._lay_over(StoryPage(self.loader.archive, article))
+            self._lay_over(StoryPage(self.loader.archive, article, self.loader.desk))
 
     def action_versions(self) -> None:
         """Show what other versions of the article at hand cut or added."""
@@ -86,6 +91,11 @@ class Hanging(Marking):
 
     def _lay_over(self, page: Page) -> None:
         """Show a page; what it is closed with is carried out."""
+        from reader.screens.page import ArticlesPage
+
+        self._laid = [each for each in self._laid if each in self.app.screen_stack]
+        if isinstance(page, ArticlesPage):
+            self._laid = [*self._laid, page]
         self.app.push_screen(page, self.carry_out)
 
     def carry_out(self, request: Message | None) -> None:
@@ -99,25 +109,38 @@ class Hanging(Marking):
             self.app.pop_screen()
         self.post_message(request)
 
-    # What pages ask for
+    # What is done with the articles of a page
 
-    @on(messages.StarArticle)
-    def _star(self, request: messages.StarArticle) -> None:
-        """Star an article of a page."""
-        self.change("Star an article", marking.toggle_star, [request.article_id])
+    @property
+    def _page(self) -> ArticlesPage | None:
+        """The page of articles that one looks at."""
+        return next((page for page in self._laid if page is self.app.screen), None)
 
-    @on(messages.WriteArticles)
-    def _write_articles(self, request: messages.WriteArticles) -> None:
-        """Ask for a file for the articles of a page."""
-        from reader.screens.prompts import Batch, WritePrompt, Writing
+    @property
+    def at_hand(self) -> int | None:
+        """On a page of articles the one at its cursor."""
+        return super().at_hand if self._page is None else self._page.at_hand
 
-        def start(writing: Writing | None) -> None:
-            if writing is not None:
-                self._suffix = writing.path.suffix
-                self._write(writing)
+    @property
+    def articles_at_hand(self) -> array[int]:
+        """The same."""
+        if self._page is None:
+            return super().articles_at_hand
+        return array("q", [] if self._page.at_hand is None else [self._page.at_hand])
 
-        batch = Batch("all articles of this page", request.title, request.articles, True)
-        self.app.push_screen(WritePrompt([batch], self._suffix), start)
+    def batches(self, article: Article) -> list[Batch]:
+        """On a page of articles all of them, or the one at its cursor."""
+        from reader.screens.prompts import Batch
+
+        if self._page is None:
+            return super().batches(article)
+        return [*self._page.batches(), Batch("this article", article.headline, [article.id])]
+
+    def look(self) -> None:
+        """Show marks anew on a page of articles, too."""
+        super().look()
+        if self._page is not None:
+            self._page.renew_marks()
 
     # Where links lead
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,12 +17,15 @@ from index.archive import Archive
 from index.errors import NewsreaderError
 from reader import text
 from reader.facts import Failed
-from reader.keys import Scope, hints
+from reader.keys import COMMANDS, Scope, hints
 from reader.loading import Loader
-from reader.messages import OpenArticle, StarArticle, WriteArticles
+from reader.messages import OpenArticle
 from reader.screens.panel import Panel
 from reader.widgets.line_list import Drawn, LineList
 from reader.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reader.screens.prompts import Batch
 
 
 class Page(Panel[Message]):
@@ -151,7 +154,10 @@ class Page(Panel[Message]):
 
 
 class ArticlesPage(Page):
-    """A page whose rows are articles: they can be opened, starred and written to a file."""
+    """A page whose rows are articles: what can be done with one of a list can be done with them.
+
+    The reading screen below does it, with the same keys.
+    """
 
     articles: tuple[int, ...] = ()
     """The article of each row."""
@@ -161,21 +167,27 @@ class ArticlesPage(Page):
     """What a file of all of them is called inside."""
 
     @property
-    def at(self) -> int | None:
+    def at_hand(self) -> int | None:
         """The article at the cursor."""
         return self.articles[self.list.cursor] if self.articles else None
 
     def action_open(self) -> None:
         """Open the article at the cursor."""
-        if self.at is not None:
-            self.dismiss(OpenArticle(self.at, self.via))
+        if self.at_hand is not None:
+            self.dismiss(OpenArticle(self.at_hand, self.via))
 
-    def action_star(self) -> None:
-        """Star the article at the cursor, or no longer."""
-        if self.at is not None:
-            self.app.screen_stack[0].post_message(StarArticle(self.at))
+    async def action_lend(self, command_id: str) -> None:
+        """Carry out a command of the reading screen, which does it with the article at the cursor."""
+        action = next(command.action for command in COMMANDS if command.id == command_id)
+        await self.app.run_action(action, self.app.screen_stack[0])
 
-    def action_write(self) -> None:
-        """Ask for the file to write all of them to."""
-        if self.articles:
-            self.app.screen_stack[0].post_message(WriteArticles(self.title_of_file, self.articles))
+    def batches(self) -> list[Batch]:
+        """What can be written to a file besides the article at the cursor."""
+        from reader.screens.prompts import Batch
+
+        count = len(self.articles)
+        label = f"all {count:,} articles of this page"
+        return [Batch(label, self.title_of_file, self.articles, by_date=True)] if count > 1 else []
+
+    def renew_marks(self) -> None:
+        """Called when the person's marks may have changed, for pages that show them."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from textual.widgets import Input
 
 from index.archive import Archive
 from reader.app import NewsreaderApp
@@ -111,6 +114,146 @@ async def test_a_story_is_starred_and_written(
         assert "Wrote 9 articles" in seen(app)
         written = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
         assert written.index(FERRYMEN) < written.index(CRACKS) < written.index(BLAME)
+
+
+async def test_a_story_is_searched(reader: Reader, settled: Any) -> None:
+    """/ narrows it as one types; Enter goes to what was found, Esc shows everything again, then closes."""
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, StoryPage)
+        assert len(page.articles) == 9
+        await pilot.press("slash", *"contrac")
+        await settled(pilot)
+        narrowed = page.articles
+        assert 1 < len(narrowed) < 9
+        assert f"{len(narrowed)} of 9 articles" in seen(app)
+        assert "The Last Boat" not in seen(app)
+        await pilot.press("enter", "g", "enter")
+        await settled(pilot)
+        assert app.screen is reading(app)
+        assert reading(app).article_id == narrowed[0]
+        await pilot.press("T")
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, StoryPage)
+        whole = page.articles
+        await pilot.press("slash", *"contractor", "down")
+        await settled(pilot)
+        assert page.articles != whole
+        await pilot.press("escape")
+        await settled(pilot)
+        assert page.articles == whole
+        await pilot.press("escape")
+        assert app.screen is reading(app)
+
+
+async def test_a_query_that_means_nothing_leaves_the_story_as_it_is(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        await pilot.press("slash", *'"pier OR (')
+        await settled(pilot)
+        assert isinstance(app.screen, StoryPage)
+        assert app.screen.articles
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(app.screen.articles) == 9
+
+
+async def test_what_was_found_in_a_story_is_tagged_and_written(
+    reader: Reader, settled: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """s, t and w mean on a page of articles what they mean in the list, and marks are seen beside rows."""
+    monkeypatch.chdir(tmp_path)
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        await pilot.press("slash", *"contractor", "enter")
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, StoryPage)
+        found = page.articles
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        await pilot.press(*"bridge", "enter")
+        await settled(pilot)
+        assert app.screen is page
+        assert "Tagged 1 article bridge" in seen(app)
+        desk = reading(app).loader.desk
+        assert list(desk.ids("tag", "bridge")) == list(found[:1])
+        row = next(line for line in lines(app) if line.startswith("  ▌"))
+        assert "#1 ★" in row
+        await pilot.press("w")
+        await settled(pilot)
+        assert f"> all {len(found)} articles of this page" in seen(app)
+        app.screen.query_one(Input).value = "found.jsonl"
+        await pilot.press("enter")
+        await settled(pilot)
+        written = [json.loads(line)["id"] for line in (tmp_path / "found.jsonl").read_text().splitlines()]
+        assert written == list(found)
+        await pilot.press("U")
+        await settled(pilot)
+        assert not list(desk.ids("tag", "bridge"))
+        await pilot.press("Y")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen is page
+        assert "Copied as" in seen(app)
+
+
+async def test_a_story_is_written_with_every_version(
+    reader: Reader, settled: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """What stands folded can be written too: the prompt says how many there are then."""
+    monkeypatch.chdir(tmp_path)
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "> all 9 articles of this page" in seen(app)
+        await pilot.press("tab")
+        assert "> all 11, with every version" in seen(app)
+        await pilot.press("tab")
+        assert "> this article" in seen(app)
+        await pilot.press("tab", "tab", "enter")
+        await settled(pilot)
+        assert "Wrote 11 articles" in seen(app)
+
+
+async def test_versions_are_compared_from_the_story(reader: Reader, settled: Any) -> None:
+    """From a row of the story its versions, and back again; what is opened there closes both pages."""
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{BLAME}"')
+        await pilot.press("T")
+        await settled(pilot)
+        story = app.screen
+        await pilot.press("k", "X")
+        await settled(pilot)
+        assert isinstance(app.screen, VersionsPage)
+        assert "1 of 2" in seen(app)
+        await pilot.press("escape")
+        assert app.screen is story
+        await pilot.press("X")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen is reading(app)
+        assert headline(app) == "Work Stops on Sound Bridge as Pier Cracks"
 
 
 async def test_versions_are_compared(reader: Reader, settled: Any) -> None:
@@ -226,6 +369,36 @@ async def test_a_link_is_broken_and_the_choice_undone(
         await pilot.press("escape")
         await settled(pilot)
         assert "1 = Pier cracks; work stops" in pane(app, reading(app).related)
+
+
+async def test_a_link_is_led_to_any_article(reader: Reader, settled: Any, archive_folder: Path) -> None:
+    """c, then / and words: what has them is offered, Enter chooses it, and the choice is undone with u."""
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{BLAME}"')
+        await pilot.press("r", "c")
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, ChoosingPage)
+        await pilot.press("slash", *"herring nig")
+        await settled(pilot)
+        assert "Herring Night, With Some Herring" in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "same paper" in seen(app) or "another paper" in seen(app), "the candidates again"
+        await pilot.press("slash", *"zzzz")
+        await settled(pilot)
+        assert "No article has these words." in seen(app)
+        await pilot.press(*["backspace"] * 4, *"last boat", "enter")
+        await settled(pilot)
+        assert "leads to: Pier Cracks, Work Stops" in seen(app), "nothing is chosen by looking"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "leads to: The Last Boat · chosen by you" in seen(app)
+        assert "leads to “The Last Boat” now" in seen(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "leads to: Pier Cracks, Work Stops" in seen(app)
 
 
 async def test_what_is_wanted(reader: Reader, settled: Any) -> None:

@@ -86,6 +86,7 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.TRAIL_FILE: (TrailPrompt,),
     Scope.PANEL: (Panel,),
     Scope.ARTICLES: (StoryPage, PathPage, AroundPage),
+    Scope.LOOK: (StoryPage, ChoosingPage),
     Scope.STORY: (StoryPage,),
     Scope.PATH: (PathPage,),
     Scope.AROUND: (AroundPage,),
