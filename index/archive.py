@@ -10,51 +10,29 @@ Opening is cheap, whatever the size: the newest headlines are on the screen befo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import survey
 from index.article import Article, Headline
 from index.database import FILE
 from index.errors import ArchiveError, ArchiveLocked, ArticleMissing
-from index.identity import url_id
 from index.indexing import Indexing, locked
-from index.links.records import Candidate, Difference, Folded, Graph, Scope, Step, Story, Term, Wanted
-from index.links.resolve import likeness
-from index.links.weaving import Weaving
-from index.records import (
-    NO_DAYS,
-    Backlink,
-    Days,
-    ImportReport,
-    Nearest,
-    Progress,
-    Related,
-    Results,
-    Similar,
-    Snippet,
-    Sort,
-    Stats,
-    Woken,
-)
-from index.store import LONGEST_ID, Store
+from index.records import NO_DAYS, Days, Progress, Scope, Snippet, Sort
+from index.store import Store
 
 if TYPE_CHECKING:
+    from index.comparing import Comparing
     from index.fulltext.language.marks import Marks
-    from index.fulltext.similar import Alike
     from index.fulltext.snippets import Matcher
     from index.links.hanging import Hanging
-
-LEAST_LIKENESS = 0.4
-"""A headline less like a title than this is not near it."""
-
-SHORTEST_PREFIX = 6
-"""Digits of an id that may stand for all of them."""
+    from index.links.records import Candidate, Difference, Folded, Graph, Step, Story, Term, Wanted
+    from index.links.table import LinkTable
+    from index.links.weaving import Weaving
+    from index.records import Backlink, ImportReport, Nearest, Related, Results, Similar, Stats, Woken
 
 PATIENCE = 1.0
 """Seconds that an import waits for somebody else's, which may only be an index catching up."""
@@ -72,8 +50,6 @@ class Archive:
         """Open the archive in ``folder`` as it is; :meth:`open` also mends its index."""
         self.folder = folder
         self._store = Store(folder)
-        self._weaving = Weaving(self._store)
-        self._links = self._weaving.links
         self._indexing = Indexing(folder, self._store)
 
     @classmethod
@@ -114,12 +90,33 @@ class Archive:
         """Close the archive."""
         self.close()
 
+    # What a list of headlines can do without is loaded when the first question needs it.
+
+    @cached_property
+    def _weaving(self) -> Weaving:
+        """What finds out how articles are joined, and keeps it."""
+        from index.links.weaving import Weaving
+
+        return Weaving(self._store)
+
+    @property
+    def _links(self) -> LinkTable:
+        """Where links lead."""
+        return self._weaving.links
+
     @cached_property
     def _hanging(self) -> Hanging:
-        """What answers questions about articles that hang together; loaded when the first one is asked."""
+        """What answers questions about articles that hang together."""
         from index.links.hanging import Hanging
 
         return Hanging(self._store, self._weaving)
+
+    @cached_property
+    def _comparing(self) -> Comparing:
+        """What answers questions about articles alike."""
+        from index.comparing import Comparing
+
+        return Comparing(self._store, self._indexing, self._links, self._hanging)
 
     @property
     def notices(self) -> list[str]:
@@ -177,21 +174,9 @@ class Archive:
 
         Raises ArticleMissing when no article answers to it, or more than one.
         """
-        text = text.strip().strip("<>")
-        if not text.isdecimal():
-            found = self._store.present([url_id(text)])
-        elif len(text) > LONGEST_ID:
-            found = set()
-        elif not (found := self._store.present([int(text)])) and len(text) >= SHORTEST_PREFIX:
-            found = self._store.ids_with_prefix(text)
-        if len(found) > 1:
-            raise ArticleMissing(f"several articles begin with {text}", hint="Give more of its digits.")
-        if not found:
-            raise ArticleMissing(
-                f"no article {text} in this archive",
-                hint="Give the number that search prints, its first six digits or more, or the original url.",
-            )
-        return found.pop()
+        from index.naming import find_id
+
+        return find_id(self._store, text)
 
     # The index.
 
@@ -210,7 +195,7 @@ class Archive:
         if sort is Sort.HEADLINE:
             found = self.search(query, sort=Sort.NEWEST, marks=marks)
             ids = self._store.by_headline(found.ids)[:limit]
-            return replace(found, sort=sort, ids=ids, scores=array("f", bytes(4 * len(ids))), days=NO_DAYS)
+            return found._replace(sort=sort, ids=ids, scores=array("f", bytes(4 * len(ids))), days=NO_DAYS)
         return self._indexing.ask(
             lambda fulltext: fulltext.search(query, sort=sort, limit=limit, marks=marks)
         )
@@ -245,30 +230,15 @@ class Archive:
         ``scope`` says among which, ``without`` names terms of :meth:`terms` that shall not count. Versions of
         one piece are one entry.
         """
-        article = self.article(article_id)
-        left_out = self._links.linked(article_id) | {article_id, *self._hanging.copies(article_id)}
-        alike = self._indexing.ask(
-            lambda fulltext: fulltext.similar(
-                article, 4 * limit + len(left_out), scope=scope, without=without
-            )
-        )
-        return self._folded([entry for entry in alike if entry.article not in left_out], limit)
+        return self._comparing.similar(self.article(article_id), limit, scope, without)
 
     def terms(self, article_id: int) -> list[Term]:
         """What an article is compared by when similar ones are looked for, the weightiest first."""
-        article = self.article(article_id)
-        return self._indexing.ask(lambda fulltext: fulltext.terms(article))
+        return self._comparing.terms(self.article(article_id))
 
     def nearest(self, title: str, limit: int = 5) -> list[Nearest]:
         """Articles whose headlines resemble the title of a wanted link, the most alike first."""
-        found = self._indexing.ask(lambda fulltext: fulltext.nearest(title, 4 * limit))
-        rows = self._rows(identity for identity, _ in found)
-        near = [
-            Nearest(row.id, row.headline, row.published, row.source, likeness(title, row.headline))
-            for row in rows.values()
-        ]
-        near = [entry for entry in near if entry.likeness >= LEAST_LIKENESS]
-        return sorted(near, key=lambda entry: -entry.likeness)[:limit]
+        return self._comparing.nearest(title, limit)
 
     def pointing_at(self, title: str) -> int:
         """How many articles have a wanted link of this title."""
@@ -276,9 +246,7 @@ class Archive:
 
     def candidates(self, article_id: int, position: int) -> list[Candidate]:
         """The articles that the link at ``position`` of :meth:`related` may mean, the likeliest first."""
-        title = self.article(article_id).links[position].title
-        found = self._indexing.ask(lambda fulltext: fulltext.nearest(title, 20))
-        return self._hanging.candidates(article_id, position, [identity for identity, _ in found])
+        return self._comparing.candidates(self.article(article_id), position)
 
     def choose(self, article_id: int, position: int, target: int | None) -> None:
         """Let the link at ``position`` lead to an article, or with None nowhere, whatever else is found out.
@@ -370,43 +338,23 @@ class Archive:
 
     def stats(self) -> Stats:
         """The archive in numbers."""
+        from index import survey
+
         return survey.stats(self._store, self._links, self._indexing)
 
     def verify(self) -> list[str]:
         """What is wrong, a line each; an empty list when all is well. It reads everything."""
+        from index import survey
+
         return survey.problems(self._store) or self._indexing.problems()
 
     def _bring_links_up_to_date(self, on_progress: OnProgress | None) -> None:
         """Find out what joins the articles of an archive that an earlier version of newsreader made."""
-        if self._store.read_only or self._weaving.is_current:
+        if self._store.read_only or self._store.is_woven():
             return
         with suppress(ArchiveLocked), self._indexing.locked():
             self._weaving.weave_all(on_progress)
             self.notices.append("What joins the articles has been found out anew.")
-
-    def _folded(self, alike: list[Alike], limit: int) -> list[Similar]:
-        """The first entries with versions of one piece as one, as they are shown."""
-        folded = self._hanging.fold([entry.article for entry in alike])
-        kept = set(folded.ids[:limit])
-        rows = self._rows(kept)
-        return [
-            Similar(
-                row.id,
-                row.headline,
-                row.published,
-                row.source,
-                entry.score,
-                entry.words,
-                entry.weights,
-                folded.copies.get(row.id, ()),
-            )
-            for entry in alike
-            if entry.article in kept and (row := rows.get(entry.article))
-        ]
-
-    def _rows(self, ids: Iterable[int]) -> dict[int, Headline]:
-        """List rows by id."""
-        return {row.id: row for row in self._store.headlines(list(ids))}
 
 
 def _make(folder: Path) -> None:

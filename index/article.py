@@ -1,31 +1,37 @@
 """What an article is: frozen records without behaviour beyond reading their own fields."""
 
-from __future__ import annotations
+# Annotations are left to be evaluated here: as texts, each would be compiled when the program starts.
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 UNIDENTIFIED = 0
 """The id of an article that intake has read but not yet identified."""
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?)?)?")
+_FORMS = ("", "0000", "0000-00", "0000-00-00", "0000-00-00T00:00", "0000-00-00T00:00:00")
+_AS_ZEROS = str.maketrans("123456789", "000000000")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class _Day(NamedTuple):
+    """What :class:`Published` keeps."""
+
+    iso: str
+
+
+class Published(_Day):
     """When an article appeared, as exactly as the paper says and no more exactly.
 
     ``iso`` is ISO 8601 cut where knowledge ends: ``2012``, ``2012-10``, ``2012-10-14`` or
-    ``2012-10-14T15:07``; an empty string when the paper gives no date.
+    ``2012-10-14T15:07``, perhaps with seconds; an empty string when the paper gives no date.
     """
 
-    iso: str = ""
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(cls, iso: str = "") -> Self:
         """Raise ValueError for anything but the forms above."""
-        if self.iso and not _ISO.fullmatch(self.iso):
-            raise ValueError(f"not a publication date: {self.iso!r}")
+        if iso.translate(_AS_ZEROS) not in _FORMS:
+            raise ValueError(f"not a publication date: {iso!r}")
+        return super().__new__(cls, iso)
 
     def __bool__(self) -> bool:
         """Whether the paper gives a date at all."""
@@ -59,8 +65,7 @@ class LinkKind(StrEnum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedLink:
+class RelatedLink(NamedTuple):
     """An entry of an article's "Related articles" list, or an inline link of its body, as printed."""
 
     title: str
@@ -76,8 +81,7 @@ UNDATED = Published()
 """The date of an article that bears none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One published piece. Every text field may be empty; none is ever None."""
 
     headline: str
@@ -107,8 +111,7 @@ class Article:
         return self.body.lstrip("\n").partition("\n\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """A row of a list: what can be shown of an article without loading its body."""
 
     id: int

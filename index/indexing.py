@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -251,13 +250,14 @@ def locked(archive: Path, wait: float = 0) -> Iterator[None]:
         lock.release()
 
 
-@dataclass(frozen=True)
 class _Range:
     """The texts after one sequence number and up to another, read by whichever process is given a part."""
 
-    archive: Path
-    start: int
-    end: int
+    def __init__(self, archive: Path, start: int, end: int) -> None:
+        """In the archive of this folder."""
+        self.archive = archive
+        self.start = start
+        self.end = end
 
     def cut(self, part: int, parts: int) -> tuple[int, int]:
         """The sequence numbers after and up to which a part goes."""

@@ -1,10 +1,10 @@
 """What an archive answers: search results, relations between articles, reports of an import."""
 
-from __future__ import annotations
+# Annotations are left to be evaluated here: as texts, each would be compiled when the program starts.
 
 from array import array
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from index.article import UNDATED, Published, RelatedLink
 
@@ -26,33 +26,41 @@ class Sort(StrEnum):
         return self in (Sort.NEWEST, Sort.OLDEST)
 
 
+class Scope(StrEnum):
+    """Which articles similar ones are looked for among."""
+
+    ALL = "all"
+    BEFORE = "before"
+    AFTER = "after"
+    SAME_PAPER = "same paper"
+    OTHER_PAPERS = "other papers"
+
+
 Span = tuple[int, int]
 """A stretch of a text: first character, and the one after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """When the articles of a list in an order of time appeared, as runs of articles of one day."""
 
-    days: array[int] = field(default_factory=lambda: array("i"))
+    days: "array[int]"
     """The day of each run as ``YYYYMMDD``, unknown parts 0; 0 is the run of the undated. Typecode ``i``."""
-    starts: array[int] = field(default_factory=lambda: array("q"))
+    starts: "array[int]"
     """The place in the list, from 0, at which each run begins: rising. Typecode ``q``."""
 
 
-NO_DAYS = Days()
+NO_DAYS = Days(array("i"), array("q"))
 """Of an empty list, and of one in another order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The hits of a query, in order."""
 
     query: str
     sort: Sort
-    ids: array[int]
+    ids: "array[int]"
     """Article ids, typecode ``q``: all hits, or the first ``limit`` of them."""
-    scores: array[float]
+    scores: "array[float]"
     """Typecode ``f``, as long as ``ids``; larger is better; zeros when the order is by time."""
     total: int
     """How many articles match, exactly."""
@@ -64,8 +72,7 @@ class Results:
     """When the articles of ``ids`` appeared, in an order of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of an article that shows why it was found."""
 
     text: str
@@ -74,8 +81,7 @@ class Snippet:
     """Where in ``text`` the query matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A related link of an article, with the article it was resolved to."""
 
     link: RelatedLink
@@ -94,8 +100,7 @@ class Related:
     """The target's own headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A related link seen from its target."""
 
     article: int
@@ -112,8 +117,7 @@ class Backlink:
     """How sure it is that this article is meant, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(NamedTuple):
     """An article that the index finds alike."""
 
     article: int
@@ -129,8 +133,7 @@ class Similar:
     """Versions of it that are alike as well and are not listed by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """An article whose headline resembles the title of a wanted link."""
 
     article: int
@@ -149,16 +152,14 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A file that gave no article, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Woken:
+class Woken(NamedTuple):
     """A link that waited until an import brought what it points at."""
 
     title: str
@@ -169,30 +170,30 @@ class Woken:
     target: int
 
 
-@dataclass(slots=True)
 class ImportReport:
-    """What an import did."""
+    """What an import did; counted up while it runs."""
 
-    files: int = 0
-    """Files looked at."""
-    added: int = 0
-    updated: int = 0
-    """Articles that were there with another text; the older one is kept as a version."""
-    unchanged: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    links: int = 0
-    """Related links in the articles added or updated."""
-    resolved: int = 0
-    """How many of them point to an article of the archive now."""
-    woke: int = 0
-    """Wanted links of articles that were there before this import and that it resolved."""
-    woken: tuple[Woken, ...] = ()
-    """The first of them, by the titles that they bear."""
-    seconds: float = 0.0
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.files = 0
+        """Files looked at."""
+        self.added = 0
+        self.updated = 0
+        """Articles that were there with another text; the older one is kept as a version."""
+        self.unchanged = 0
+        self.rejected: list[Rejected] = []
+        self.links = 0
+        """Related links in the articles added or updated."""
+        self.resolved = 0
+        """How many of them point to an article of the archive now."""
+        self.woke = 0
+        """Wanted links of articles that were there before this import and that it resolved."""
+        self.woken: tuple[Woken, ...] = ()
+        """The first of them, by the titles that they bear."""
+        self.seconds = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an import or a rebuild is. Sent at most every 0.25 s and once at the end."""
 
     stage: str
@@ -204,8 +205,7 @@ class Progress:
     """The file or article at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """The archive in numbers."""
 
     folder: str

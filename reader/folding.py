@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.records import Days
+from index.records import NO_DAYS, Days
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Folding:
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     """All articles, typecode ``q``."""
-    days: Days = field(default_factory=Days)
+    days: Days = NO_DAYS
     """When they appeared, in an order of time."""
     copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The versions that an article of the list stands for, all of them further down."""
@@ -62,7 +62,7 @@ def _without(ids: array[int], rows: Sequence[int]) -> array[int]:
 def _days_without(days: Days, rows: Sequence[int], count: int) -> Days:
     """The runs of days when some rows are gone; a run that has lost all of its rows is none."""
     starts = [start - bisect_left(rows, start) for start in (*days.starts, count)]
-    left = Days()
+    left = Days(array("i"), array("q"))
     for day, (start, end) in zip(days.days, pairwise(starts), strict=True):
         if start < end:
             left.days.append(day)

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps(document), flush=True)
 
     def on_progress(progress: Progress) -> None:
-        tell(asdict(progress))
+        tell(progress._asdict())
 
     folder, *paths = map(Path, arguments)
     try:

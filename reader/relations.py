@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from index.article import LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
-from index.links.records import Scope
-from index.records import Backlink, Related, Similar
+from index.records import Backlink, Related, Scope, Similar
 
 CERTAIN = 0.9
 """From this confidence on a resolved link is told as exact."""

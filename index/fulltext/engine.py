@@ -27,14 +27,14 @@ from index.fulltext.language.query import search_for, weighs
 from index.fulltext.language.syntax import read
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
-from index.records import Results, Sort
+from index.records import Results, Scope, Sort
 
 if TYPE_CHECKING:
     from index.fulltext.similar import Alike
     from index.fulltext.snippets import Matcher
     from index.fulltext.writing.parallel import OnPart
     from index.fulltext.writing.writer import ArrayWriter
-    from index.links.records import Scope, Term
+    from index.links.records import Term
 
 
 Source = Callable[[int, int], Iterable[Article]]
@@ -148,14 +148,13 @@ class FullText:
         return matcher(query)
 
     def similar(
-        self, article: Article, limit: int, *, scope: Scope | None = None, without: Collection[str] = ()
+        self, article: Article, limit: int, *, scope: Scope = Scope.ALL, without: Collection[str] = ()
     ) -> list[Alike]:
         """The articles of a scope (all) most like one; ``without`` names terms that shall not count."""
         from index.fulltext.similar import similar
-        from index.links.records import Scope
 
         with self._reading() as searcher:
-            return similar(searcher, article, limit, scope=scope or Scope.ALL, without=without)
+            return similar(searcher, article, limit, scope=scope, without=without)
 
     def terms(self, article: Article) -> list[Term]:
         """What :meth:`similar` compares an article by, the weightiest first."""

@@ -23,8 +23,8 @@ from whoosh.query.wrappers import Not
 from index.article import Article
 from index.fulltext.analysis import EXACT, tokens
 from index.fulltext.language.query import HEADLINE_BOOST
-from index.links.records import Scope
 from index.markdown import plain
+from index.records import Scope
 
 if TYPE_CHECKING:
     from index.fulltext.searcher import Searcher

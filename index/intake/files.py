@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article
@@ -94,7 +94,7 @@ def load(path: Path) -> Article | Rejected:
     article = reader.read(text)
     if not article.headline and not article.body.strip():
         return Rejected(shown(path), "no headline and no text in it")
-    return replace(article, id=article_id(article))
+    return article._replace(id=article_id(article))
 
 
 def shown(path: str | os.PathLike[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from index.article import LinkKind, RelatedLink
 from index.identity import normalise_headline
@@ -67,7 +66,7 @@ def distinct(found: list[RelatedLink]) -> Iterator[RelatedLink]:
         url = link.url or urls[key]
         if (key, url) not in seen or link.sentence:
             seen.add((key, url))
-            yield link if link.url == url else replace(link, url=url)
+            yield link if link.url == url else link._replace(url=url)
 
 
 def inline(body: str) -> Iterator[RelatedLink]:

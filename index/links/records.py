@@ -18,16 +18,6 @@ class Standing(StrEnum):
     WANTED = "wanted"
 
 
-class Scope(StrEnum):
-    """Which articles similar ones are looked for among."""
-
-    ALL = "all"
-    BEFORE = "before"
-    AFTER = "after"
-    SAME_PAPER = "same paper"
-    OTHER_PAPERS = "other papers"
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that a link may mean."""

@@ -27,7 +27,7 @@ class Weaving:
     @property
     def is_current(self) -> bool:
         """Whether all articles are woven in; not so in an archive that an earlier version made."""
-        return bool(self._store.rows("SELECT value FROM meta WHERE name = 'woven'")[0][0])
+        return self._store.is_woven()
 
     def weave(self, articles: Collection[int], headline_keys: Collection[int]) -> dict[Place, bool]:
         """Join new or changed articles with the others, inside the transaction that stores them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.article import Article
 from index.cleaning import clean
@@ -58,7 +58,7 @@ def _item(step: Step, told: set[int]) -> str:
     if article is None:
         lines = ["an article that is not in this archive"]
     else:
-        lines = [escaped(plain(replace(article, url="")))]
+        lines = [escaped(plain(article._replace(url="")))]
         if article.url:
             lines[0] += f" <{line(article.url)}>"
     via = f", {escaped(step.via)}" if step.via else ""

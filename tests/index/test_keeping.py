@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -106,13 +105,11 @@ def test_a_changed_text_at_a_url_is_a_version_however_different(store: Store) ->
 
 
 def test_a_version_keeps_all_that_was_printed(store: Store) -> None:
-    first = dataclasses.replace(
-        piece(BRIDGE, url="https://wire.example/1", byline="A. Vale", credit="Wire"),
-        links=(RelatedLink("Ferry", "#", sentence="A ferry."),),
-    )
-    put(store, first, dataclasses.replace(first, byline="I. Vale", links=()))
+    links = (RelatedLink("Ferry", "#", sentence="A ferry."),)
+    first = piece(BRIDGE, url="https://wire.example/1", byline="A. Vale", credit="Wire", links=links)
+    put(store, first, first._replace(byline="I. Vale", links=()))
     (version,) = store.versions(article_id(first))
-    assert dataclasses.replace(version, id=0) == first
+    assert version._replace(id=0) == first
 
 
 def test_a_change_names_the_headlines_that_links_may_know_it_by(store: Store) -> None:

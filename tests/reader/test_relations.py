@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from index.article import LinkKind, Published, RelatedLink
-from index.links.records import Scope
-from index.records import Backlink, Related, Similar
+from index.records import Backlink, Related, Scope, Similar
 from reader.relations import Alike, Relations, Sign, entries, sign_of
 
 

@@ -25,8 +25,8 @@ import os
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from index.fulltext import IndexUnusable
 
@@ -43,8 +43,7 @@ _OURS = re.compile(r"MAIN_[0-9a-z]+(\.\d+)?\.(segment|live)")
 _FRESH = f"{COMMIT_FILE}.new"
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
+class SegmentEntry(NamedTuple):
     """A segment as a commit names it."""
 
     name: str
@@ -62,8 +61,7 @@ class SegmentEntry:
         return [self.name + SEGMENT_SUFFIX, *([self.deletions] if self.deletions else [])]
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A state of the index."""
 
     generation: int
@@ -108,7 +106,9 @@ def record(folder: Path, commit: Commit, earlier: Commit) -> None:
     known = _names(earlier)
     for name in sorted(_names(commit) - known):
         sync_file(folder / name)
-    content = json.dumps({"marker": _MARKER, "schema": SCHEMA_VERSION, **asdict(commit)}).encode()
+    segments = [segment._asdict() for segment in commit.segments]
+    fields = {"marker": _MARKER, "schema": SCHEMA_VERSION, **commit._asdict(), "segments": segments}
+    content = json.dumps(fields).encode()
     sync_folder(folder)
     with (folder / _FRESH).open("wb") as file:
         file.write(content + b"\n%08x\n" % zlib.crc32(content))

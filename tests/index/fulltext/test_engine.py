@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
@@ -275,7 +274,7 @@ def test_hundreds_of_random_queries_find_what_the_language_promises(tmp_path: Pa
     fulltext = make(tmp_path / "fulltext", articles.values())
     with fulltext.writer(sequence=5) as writer:
         for number in range(1, 20):
-            articles[number] = replace(_random_articles(chance)[0], id=number)
+            articles[number] = _random_articles(chance)[0]._replace(id=number)
             writer.add(articles[number])
     with fulltext.writer(sequence=6) as writer:
         for number in range(15, 25):

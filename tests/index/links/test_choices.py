@@ -16,9 +16,10 @@ from index.article import Article, Published, RelatedLink
 from index.errors import ArticleMissing
 from index.identity import article_id
 from index.importing import Import
+from index.intake.pipeline import LinkCounts
 from index.links.records import Standing
 from index.links.resolve import standing
-from index.records import ImportReport, Related
+from index.records import Related
 
 
 @pytest.fixture
@@ -27,11 +28,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def put(archive: Archive, *articles: Article) -> ImportReport:
+def put(archive: Archive, *articles: Article) -> LinkCounts:
     sink = Import(archive._store, archive._weaving, archive._indexing)
     sink.put([(article, "page.md") for article in articles])
-    counts = sink.finish(None)
-    return ImportReport(woke=counts.woke, woken=counts.woken)
+    return sink.finish(None)
 
 
 def page(headline: str, *titles: str, day: str = "2012-10-14", **fields: str) -> Article:

@@ -19,7 +19,8 @@ from index.links.drawing import MOST_RAILS, draw
 from index.links.formats import as_dot, as_graphml, as_json
 from index.links.names import common_names, names_in
 from index.links.picture import as_svg
-from index.links.records import Change, Graph, Mark, Scope, Tie
+from index.links.records import Change, Graph, Mark, Tie
+from index.records import Scope
 
 Put = Callable[..., None]
 REPORT = (

@@ -93,7 +93,8 @@ def test_versions_and_mentions_before_and_since_are_told_apart(run: Run) -> None
 
 
 def test_an_import_says_which_titles_woke() -> None:
-    woken = [Woken("Pact", 1, "A", 9), Woken("Pact", 2, "B", 9), Woken("Bridge", 1, "A", 8)]
-    assert woken_lines(ImportReport(woken=tuple(woken))) == ["  woke: Pact (2 articles)", "  woke: Bridge"]
-    many = tuple(Woken(f"Title {number}", 1, "A", 2) for number in range(WOKEN + 3))
-    assert woken_lines(ImportReport(woken=many))[-1] == "  and 3 more titles"
+    report = ImportReport()
+    report.woken = (Woken("Pact", 1, "A", 9), Woken("Pact", 2, "B", 9), Woken("Bridge", 1, "A", 8))
+    assert woken_lines(report) == ["  woke: Pact (2 articles)", "  woke: Bridge"]
+    report.woken = tuple(Woken(f"Title {number}", 1, "A", 2) for number in range(WOKEN + 3))
+    assert woken_lines(report)[-1] == "  and 3 more titles"
