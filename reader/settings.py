@@ -31,6 +31,8 @@ class Settings:
     list: str = "left"
     """Where the list stands: ``left`` or ``top``."""
     density: str = "comfortable"
+    versions: str = "folded"
+    """Versions of one piece in a list: ``folded`` into one row, or ``apart``."""
     signs: str = AUTO
     animations: str = AUTO
     dwell: float = 2.0
@@ -132,6 +134,7 @@ _CHECKS: dict[str, Callable[[object], str | None]] = {
     "column": _between(30, 200, whole=True),
     "list": _one_of("left", "top"),
     "density": _one_of("comfortable", "compact"),
+    "versions": _one_of("folded", "apart"),
     "signs": _one_of(AUTO, "unicode", "ascii"),
     "animations": _one_of(AUTO, "on", "off"),
     "dwell": _between(0, 3600),

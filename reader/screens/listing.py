@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
@@ -25,6 +25,7 @@ WATCH = 3.0
 """Seconds between two looks at whether the archive has grown."""
 
 if TYPE_CHECKING:
+    from reader.app import NewsreaderApp
     from reader.screens.date_prompt import Period
 
 
@@ -97,9 +98,7 @@ class Listing(Taking):
         self._sequence, self._woke = fact.sequence, 0
         self.search_bar.show_summary(self._summary)
         stays = not anew or not fact.query
-        self._folding = fact.folding
-        if anew:
-            self._unfolded = set()
+        self._fold(fact.folding, anew=anew)
         self._show_rows(keep_cursor=stays)
         if fact.ids:
             pane.show_list()
@@ -121,6 +120,15 @@ class Listing(Taking):
         """Ask for the rest of an archive of which the first rows are there, unless another list is wanted."""
         if self._begun is not None and self.loader.is_current(self._begun):
             self.loader.list(self._begun.query, self._begun.sort)
+
+    def _fold(self, folding: Folding, *, anew: bool) -> None:
+        """Take another list; what is known of its versions stays folded or apart, the rest as is settled."""
+        known = set() if anew else set(self._folding.copies)
+        if anew:
+            self._unfolded = set()
+        if cast("NewsreaderApp", self.app).settings.versions == "apart":
+            self._unfolded |= folding.copies.keys() - known
+        self._folding = folding
 
     def _show_rows(self, *, keep_cursor: bool) -> None:
         """Show the list, the versions of one piece on one row where they are not unfolded."""

@@ -182,6 +182,10 @@ class StoryPage(SearchedPage, ArticlesPage):
 
     # Marks
 
+    def on_screen_resume(self) -> None:
+        """Something may have been marked on a page that lay over this one."""
+        self.renew_marks()
+
     def renew_marks(self) -> None:
         """Read what the person has marked by now."""
         if self._story is None:

@@ -20,6 +20,7 @@ from reader.screens.story import StoryPage
 from reader.screens.versions import VersionsPage
 from reader.screens.wanted import WantedScreen
 from reader.screens.wanted_list import WantedListPage
+from reader.settings import Settings
 from tests.journeys.screens import lines, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
@@ -296,6 +297,29 @@ async def test_versions_share_a_row_of_the_list(reader: Reader, settled: Any) ->
         await pilot.press("j", "x")
         await settled(pilot)
         assert (len(rows.ids), rows.cursor) == (3, 0)
+
+
+async def test_versions_stand_apart_where_that_is_settled(reader: Reader, settled: Any) -> None:
+    """With the setting every version has its row; x folds those of one piece, until another list is made."""
+    app = reader("pier crack bridge", settings=Settings(versions="apart"))
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        rows = reading(app).list_pane.list
+        assert len(rows.ids) == 5
+        assert "versions" not in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert len(rows.ids) == 3
+        assert "+2 versions" in seen(app)
+        await pilot.press("R")
+        await settled(pilot)
+        assert len(rows.ids) == 3, "the same list, made anew"
+        reading(app).post_message(Search(""))
+        await settled(pilot)
+        assert len(rows.ids) == reading(app).loader.archive.count()
+        reading(app).post_message(Search("pier crack bridge"))
+        await settled(pilot)
+        assert len(rows.ids) == 5
 
 
 async def test_how_two_articles_hang_together(reader: Reader, settled: Any) -> None:

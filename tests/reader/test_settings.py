@@ -44,6 +44,7 @@ def test_the_documented_file_names_every_choice() -> None:
         ("theme = 3", "theme is one of"),
         ("column = 5", "column is a number from 30 to 200, not 5"),
         ("column = true", "column is a number"),
+        ("versions = false", "versions is one of folded, apart"),
         ('dwell = "long"', "dwell is a number from 0 to 3600"),
         ("keys = 1", "keys is a table"),
         ('[keys]\n"back" = 1', "keys.back is a key or a list of keys"),
