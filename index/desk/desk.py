@@ -25,8 +25,7 @@ from weakref import WeakSet
 
 from index.cleaning import clean, clean_line
 from index.desk import journal
-from index.desk.quotes import Passage, cut
-from index.desk.records import Change, Note, Quote, RowMarks, SavedSearch, TagCount, now
+from index.desk.records import Change, Note, Passage, Quote, RowMarks, SavedSearch, TagCount, now
 from index.desk.schema import prepare
 from index.desk.sets import Sets
 from index.desk.tags import tag_beginning, tag_name
@@ -166,6 +165,8 @@ class Desk:
 
     def keep_quote(self, article_id: int, text: str, start: int, end: int) -> Quote:
         """Keep what stands between two offsets of an article's text; UsageError where there is no word."""
+        from index.desk.quotes import cut  # and what finds passages again, which few sessions need
+
         passage = cut(text, start, end)
         if not passage.text:
             raise UsageError("there is nothing in the selection to quote", hint="Select some words first.")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from index.desk.records import Passage
 
 CONTEXT = 80
 """Characters kept of what stands before and after a passage."""
@@ -41,19 +43,7 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage with its surroundings."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-    position: int = 0
-    """Where it began, in characters: a hint, no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a passage stands in a text."""
 
     start: int
@@ -62,8 +52,7 @@ class Found:
     """1 where it is the very same, else how many of its words are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of a text, without case."""
 
     word: str

@@ -1,15 +1,12 @@
 """What the desk answers: marks, notes, quotes, the trail. Times are ISO 8601 in UTC, to the microsecond."""
 
-from __future__ import annotations
+# Annotations are left to be evaluated here: as texts, each would be compiled when the program starts.
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from index.desk.quotes import Passage
 
-
-@dataclass(frozen=True, slots=True)
-class RowMarks:
+class RowMarks(NamedTuple):
     """What a list row shows of the person's marks on an article."""
 
     article: int
@@ -20,16 +17,14 @@ class RowMarks:
     quotes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):
     """A tag and how many articles bear it."""
 
     tag: str
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What the person wrote about an article."""
 
     article: int
@@ -37,8 +32,17 @@ class Note:
     modified: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Passage(NamedTuple):
+    """A passage with its surroundings."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    position: int = 0
+    """Where it began, in characters: a hint, no more."""
+
+
+class Quote(NamedTuple):
     """A passage of an article that the person has kept; :func:`index.desk.quotes.find` finds it in a text."""
 
     id: int
@@ -47,8 +51,7 @@ class Quote:
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """An article that was opened: a step of the trail, which is a tree."""
 
     id: int
@@ -61,8 +64,7 @@ class Visit:
     """How one came there, in the words of whoever recorded it: ``related``, a query; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query that the person has given a name."""
 
     name: str
@@ -70,8 +72,7 @@ class SavedSearch:
     saved: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change that can be undone."""
 
     line: str
@@ -79,8 +80,7 @@ class Change:
     made: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """What restoring a dump did."""
 
     added: int

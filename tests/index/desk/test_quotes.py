@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.desk.quotes import CONTEXT, Found, Passage, cut, find
+from index.desk.quotes import CONTEXT, Found, cut, find
+from index.desk.records import Passage
 
 TEXT = """The harbour board met on Tuesday to hear why the bridge was late.
 
