@@ -61,6 +61,11 @@ class Listing(Taking):
         """The query and the order of the list."""
         return self._query, self._sort
 
+    @property
+    def found(self) -> array[int]:
+        """The articles of the list, those included that share a row with another; typecode ``q``."""
+        return self._folding.ids
+
     @on(messages.Search)
     def search(self, request: messages.Search) -> None:
         """List the hits of a query; by relevance, unless the same query was sorted otherwise before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -173,7 +174,11 @@ class Takeaway(Panes):
         self.app.push_screen(WritePrompt(self.batches(article), self._suffix), start)
 
     def batches(self, article: Article) -> list[Batch]:
-        """What can be written: the chosen articles where there are any, the one at hand, the whole list."""
+        """What can be written: the chosen articles where there are any, the one at hand, the whole list.
+
+        The whole list is what the search bar counts, every version of a piece included; where some of them
+        share a row, the rows by themselves can be written too.
+        """
         ids, chosen, (query, sort) = self.list_pane.list.ids, self.list_pane.list.chosen, self.listed
         from reader.screens.prompts import Batch
 
@@ -182,10 +187,19 @@ class Takeaway(Panes):
             label = "the chosen article" if len(chosen) == 1 else f"the {len(chosen):,} chosen articles"
             several.append(Batch(label, query or "Chosen articles", chosen, sort.is_time))
         several.append(Batch("this article", article.headline, [article.id]))
-        if len(ids) > 1:
-            label = f"all {len(ids):,} articles of the list"
-            several.append(Batch(label, query or "All articles", ids, sort.is_time))
+        title = query or "All articles"
+        if len(self.found) > 1:
+            label = f"all {len(self.found):,} articles of the list"
+            several.append(Batch(label, title, self.found, sort.is_time))
+        if 1 < len(ids) < len(self.found):
+            label = f"the {len(ids):,} rows that are shown, one version of each piece"
+            several.append(Batch(label, title, ids, sort.is_time))
         return several
+
+    @property
+    def found(self) -> array[int]:
+        """The articles of the list, those included that share a row with another; typecode ``q``."""
+        raise NotImplementedError
 
     @property
     def listed(self) -> tuple[str, Sort]:

@@ -190,7 +190,7 @@ async def test_the_whole_list_is_written_in_the_format_of_the_ending(
     app = reader("bridge")
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
-        ids = list(reading(app).list_pane.list.ids)
+        ids = list(reading(app).found)
         await pilot.press("w")
         await settled(pilot)
         await pilot.press("tab")
@@ -205,6 +205,35 @@ async def test_the_whole_list_is_written_in_the_format_of_the_ending(
         assert app.screen.query_one(Input).value.endswith(".jsonl")
     lines = (tmp_path / "found.jsonl").read_text().splitlines()
     assert [json.loads(line)["id"] for line in lines] == ids
+
+
+async def test_a_folded_list_is_written_whole_or_as_it_is_shown(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The whole list is what the search bar counts; one version of each piece is what the rows show."""
+    monkeypatch.chdir(tmp_path)
+    app = reader("pier crack bridge")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        rows = list(reading(app).list_pane.list.ids)
+        found = list(reading(app).loader.archive.search("pier crack bridge").ids)
+        assert (len(rows), len(found)) == (3, 5)
+        for presses, ids, label in (
+            (1, found, "> all 5 articles of the list"),
+            (2, rows, "> the 3 rows that are shown, one version of each piece"),
+        ):
+            await pilot.press("w")
+            await settled(pilot)
+            await pilot.press(*["tab"] * presses)
+            assert label in seen(app)
+            app.screen.query_one(Input).value = f"{presses}.jsonl"
+            await pilot.press("enter")
+            await settled(pilot)
+            written = (tmp_path / f"{presses}.jsonl").read_text().splitlines()
+            assert [json.loads(line)["id"] for line in written] == ids
+        await pilot.press("x", "w")
+        await settled(pilot)
+        assert "rows that are shown" not in seen(app), "nothing is folded any more"
 
 
 async def test_a_list_makes_a_book(
