@@ -8,10 +8,11 @@ is there at once, and a page that is asked for its end lays out all of it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from index.records import Span
 from reader import text
 from reader.find import Find
 from reader.matches import TOP, Match, Matches, Place
@@ -293,6 +294,7 @@ class Page:
         match: Match | None = None,
         link: int | None = None,
         selected: tuple[Place, Place] | None = None,
+        kept: Sequence[Span] = (),
     ) -> Line:
         """A line as it is drawn, in a column of the page's width.
 
@@ -301,6 +303,7 @@ class Page:
             match: The match that is the present one.
             link: Which of ``links`` is chosen.
             selected: Where the selection begins and ends.
+            kept: Stretches of the plain text of the body that the person has kept as quotes.
         """
         self.extend(number + 1)
         if number >= len(self._lines) or (drawn := self._lines[number]).start < 0:
@@ -308,7 +311,8 @@ class Page:
         part = self.parts[drawn.part]
         if part.role == "rule":
             return Line(self._signs.rule * self.width, "rule")
-        marked: list[tuple[int, int, str]] = []
+        marked = [(*stretch, "kept") for stretch in part.stretches(kept)]
+        begins = any(drawn.start <= start < drawn.end for start, _, _ in marked)
         if link is not None and self.links[link][0] == drawn.part:
             marked.append((self.links[link][1].start, self.links[link][1].end, "link-chosen"))
         for start, end in self.matches.between(drawn.part, drawn.start, drawn.end):
@@ -317,7 +321,8 @@ class Page:
             start = selected[0].offset if selected[0].part == drawn.part else 0
             end = selected[1].offset if selected[1].part == drawn.part else len(part.text)
             marked.append((start, end, "selected"))
-        return cut_out(part, drawn.start, drawn.end, self._lead(number), self.width, marked)
+        line = cut_out(part, drawn.start, drawn.end, self._lead(number), self.width, marked)
+        return replace(line, margin=self._signs.quoted) if begins else line
 
 
 _BEYOND = 1 << 62

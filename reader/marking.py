@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.desk.records import RowMarks
 from index.desk.tags import tag_beginning, tag_name
 from index.errors import NewsreaderError, UsageError
+from index.records import Span
 from reader.signs import Signs
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Marks:
 
     row: RowMarks
     tags: tuple[str, ...] = ()
+    kept: tuple[Span, ...] = ()
+    """The quotes kept of it that stand in its text: stretches of the plain text of its body, rising."""
 
     @property
     def article(self) -> int:
@@ -51,9 +54,25 @@ class Marks:
         )
 
 
-def marks_of(desk: Desk, article_id: int) -> Marks:
-    """The marks of an article."""
-    return Marks(desk.rows([article_id])[0], tuple(desk.tags_of(article_id)))
+def marks_of(desk: Desk, article_id: int, body_of: Callable[[int], str] | None = None) -> Marks:
+    """The marks of an article; where its quotes stand only with ``body_of``, which gives the body of one.
+
+    Finding a quote again in a long text that has changed may take a second.
+    """
+    row = desk.rows([article_id])[0]
+    kept = _stretches(desk, article_id, body_of(article_id)) if row.quotes and body_of is not None else ()
+    return Marks(row, tuple(desk.tags_of(article_id)), kept)
+
+
+def _stretches(desk: Desk, article_id: int, body: str) -> tuple[Span, ...]:
+    """Where the quotes kept of an article stand in it, which may have changed since."""
+    from index.desk import quotes
+    from index.markdown import plain
+    from reader.text import safe
+
+    words = plain(safe(body))
+    found = (quotes.find(words, quote.passage) for quote in desk.quotes(article_id))
+    return tuple(sorted((place.start, place.end) for place in found if place is not None))
 
 
 def in_signs(row: RowMarks, signs: Signs) -> str:

@@ -6,7 +6,7 @@ an article; :mod:`reader.layout` makes lines of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.records import Span
@@ -81,6 +81,16 @@ class Part:
                 break
             offset += end - start
         return min(offset, len(self.text))
+
+    def stretches(self, kept: Iterable[Span]) -> Iterator[Span]:
+        """Those stretches of the plain text of the body that touch this part, as stretches of its text."""
+        if self.source is None:
+            return
+        first, last = self.source
+        for start, end in kept:
+            if start < last and first < end:
+                exact = self.offset(max(start, first)), self.offset(min(end, last))
+                yield exact if self.exact else (0, len(self.text))
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """What the paper printed between two offsets into the text."""

@@ -127,6 +127,8 @@ class Line:
     links: tuple[tuple[int, int, str], ...] = ()
     """Start, end and url of stretches that the terminal itself may open; as :func:`hyperlinks.target` gives
     them, and empty where it gives none."""
+    margin: str = ""
+    """A sign of one cell that stands in the margin before the line, outside the text."""
 
 
 StyleOf = Callable[..., Style]

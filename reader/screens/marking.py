@@ -22,6 +22,7 @@ from reader import marking
 from reader.dwell import Dwell
 from reader.errands import Errands
 from reader.facts import Fact
+from reader.loading import ArticleLoaded
 from reader.marking import Marks, articles, in_a_line
 from reader.screens.takeaway import Told
 from reader.screens.viewing import Viewing
@@ -173,14 +174,23 @@ class Marking(Viewing):
         self.renew_marks()
         article_id, desk = self.article_id, self.loader.desk
 
+        def body(article_id: int) -> str:
+            return self.loader.archive.article(article_id).body
+
         def work(tell: Callable[[Fact], None]) -> Fact:
             try:
                 version = desk.version()
-                return Seen(version, None if article_id is None else marking.marks_of(desk, article_id))
+                return Seen(version, None if article_id is None else marking.marks_of(desk, article_id, body))
             except NewsreaderError as error:
                 return Told(in_a_line(error))
 
         self.loader.carry_out("look", "Look at the marks", work)
+
+    @on(ArticleLoaded)
+    def _look_for_quotes(self, fact: ArticleLoaded) -> None:
+        """The article is shown; where its quotes stand is found meanwhile."""
+        if fact.marks is not None and fact.marks.row.quotes and self.loader.is_current(fact):
+            self.look()
 
     @on(Seen)
     def _show_seen(self, fact: Seen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.message import Message
 
 from index.article import Article
 from index.markdown import plain
+from index.records import Span
 from reader import text
 from reader.find import Find
 from reader.hints import Target
@@ -37,7 +38,7 @@ class ArticleBody(SelectablePage):
     ROLES: ClassVar[tuple[str, ...]] = (
         "headline", "meta", "rule", "dateline", "lede", "text", "heading", "quote", "item", "table", "code",
         "credit", "note", "lead", "strong", "emphasis", "fixed", "link", "image", "number", "link-chosen",
-        "match", "match-now", "selected", "hint", "title", "wanted", "detail", "sign",
+        "kept", "match", "match-now", "selected", "hint", "title", "wanted", "detail", "sign",
     )  # fmt: skip
     """Each has a component class; the last four are for the lines that follow the article."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-body--{role}" for role in ROLES}
@@ -56,6 +57,7 @@ class ArticleBody(SelectablePage):
         & > .article-body--emphasis { text-style: italic; }
         & > .article-body--image { color: $text-muted; text-style: italic; }
         & > .article-body--link { text-style: underline; }
+        & > .article-body--kept { text-style: underline; }
         & > .article-body--link-chosen { text-style: reverse; }
         & > .article-body--match { color: $text; background: $warning-muted; text-style: underline; }
         & > .article-body--match-now { text-style: bold reverse; }
@@ -111,6 +113,7 @@ class ArticleBody(SelectablePage):
         self._match: Match | None = None
         self._link: int | None = None
         self._matched = _UNTOLD
+        self._kept: Sequence[Span] = ()
 
     # What others ask and tell ---------------------------------------------------------------------------
 
@@ -122,6 +125,7 @@ class ArticleBody(SelectablePage):
         appendix: Appendix | None = None,
         position: int = 0,
         marks: str = "",
+        kept: Sequence[Span] = (),
     ) -> None:
         """Show an article.
 
@@ -131,9 +135,11 @@ class ArticleBody(SelectablePage):
             appendix: What follows its last line.
             position: Where to begin reading, as ``position`` told it earlier; by default its headline.
             marks: What the person has marked of it, in signs.
+            kept: The quotes that the person has kept of it, as stretches of the plain text of its body.
         """
         self.end_selection()
         self._choose(None)
+        self._kept = kept
         self._article = article
         self._match, self._matched = None, _UNTOLD
         page = Page(parts(article, self.signs), self.column_width, self.signs)
@@ -150,6 +156,12 @@ class ArticleBody(SelectablePage):
         self.redraw_all()
         self._tell_match()
         self.search_on()
+
+    def show_kept(self, kept: Sequence[Span]) -> None:
+        """Mark other quotes as kept: underlined, with a sign in the margin where each begins."""
+        if kept != self._kept:
+            self._kept = kept
+            self.redraw_all()
 
     def next_match(self) -> bool:
         """Go to the next match, after the last one to the first; False when there is none."""
@@ -185,7 +197,9 @@ class ArticleBody(SelectablePage):
 
     def line_of_page(self, number: int) -> Line:
         """A line of the article with what is found, chosen and selected on it."""
-        return self.page_.line(number, match=self._match, link=self._link, selected=self._stretch)
+        return self.page_.line(
+            number, match=self._match, link=self._link, selected=self._stretch, kept=self._kept
+        )
 
     def resting_place(self) -> Offset | None:
         """The end of the selection, the present match or link where it is in view, or the top of the text."""

@@ -78,10 +78,12 @@ class ArticlePane(Vertical):
         self.query_one("#welcome").display = False
         self.body.display = True
         told = marks.told(signs()) if marks is not None else ""
-        self.body.show(article, matches, position=position, marks=told)
+        kept = marks.kept if marks is not None else ()
+        self.body.show(article, matches, position=position, marks=told, kept=kept)
 
     def show_marks(self, marks: Marks) -> None:
         """Show what the person has marked of the article by now."""
+        self.body.show_kept(marks.kept)
         self.body.annotate(marks.told(signs()))
 
     def set_matches(self, matches: Find | None) -> None:

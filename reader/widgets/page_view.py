@@ -9,6 +9,7 @@ from itertools import pairwise
 from time import perf_counter
 from typing import NamedTuple
 
+from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -163,8 +164,16 @@ class PageView(HintedPane):
             links = line.links if hyperlinks.drawn() else ()
             line = replace(line, indent=line.indent + self.left, links=links)
             strip = text.strip(line, self.width, self.style_of).apply_offsets(0, number)
+            if line.margin:
+                strip = self._with_margin(strip, line.margin)
             self._strips[number] = strip
         return self.hinted(strip, number) if self._hints else strip
+
+    def _with_margin(self, strip: Strip, sign: str) -> Strip:
+        """A line with a sign before the column."""
+        cell = max(0, self.left - 2)
+        drawn = Strip([Segment(sign, self.style_of("sign"))], 1)
+        return Strip.join([strip.crop(0, cell), drawn, strip.crop(cell + 1)])
 
     def redraw(self, lines: range) -> None:
         """Draw some lines anew, as far as they are in view."""

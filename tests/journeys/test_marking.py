@@ -13,6 +13,7 @@ from textual.events import MouseMove, MouseScrollDown
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from index.archive import Archive
 from index.desk import Desk
 from index.locations import desk_file
 from reader.app import NewsreaderApp
@@ -406,6 +407,59 @@ async def test_selected_lines_are_kept_as_a_quote_and_found_again(
         assert isinstance(pilot.app.screen, NoteScreen)
         await press(pilot, settled, "enter")
         assert reading(pilot.app).article_pane.body.selected_text == quote.passage.text
+
+
+def marked(pilot: Pilot[int]) -> list[tuple[str, str]]:
+    """The lines of the article in view that bear a kept quote: the sign in their margin, and what is kept."""
+    body = reading(pilot.app).article_pane.body
+    found = []
+    for y in range(body.size.height):
+        line = body.line_of_page(y + body.scrolled)
+        kept = "".join(line.text[start:end] for start, end, role in line.spans if role == "kept")
+        drawn = body.render_line(y)
+        if kept:
+            assert kept == "".join(s.text for s in drawn if s.style and s.style.underline), "not by colour"
+            found.append((drawn.text[body.left - 2], kept))
+    return found
+
+
+async def test_a_quote_is_marked_in_the_text_as_long_as_it_is_kept(
+    reader: Reader, settled: Any, desk: Desk
+) -> None:
+    """Underlined, with a sign in the margin of its first line; also when the article is opened again."""
+    async with opened(reader, settled) as pilot:
+        await press(pilot, settled, "enter", *["j"] * 8, "V", "j", "quotation_mark")
+        (quote,) = desk.quotes(first(pilot))
+        kept = marked(pilot)
+        assert [sign for sign, _ in kept] == ["”", " "]
+        assert " ".join(words for _, words in kept) == " ".join(quote.passage.text.split())
+        await press(pilot, settled, "J", "K")
+        await press(pilot, settled, "g")
+        assert marked(pilot) == kept
+        await press(pilot, settled, "U")
+        assert marked(pilot) == []
+
+
+async def test_a_quote_is_marked_where_it_stands_after_the_article_has_changed(
+    reader: Reader, settled: Any, desk: Desk, tmp_path: Path
+) -> None:
+    """Imported again with another paragraph before it, and with a word of it changed."""
+    page = (
+        "# The Mast\n\nMay 4, 1999\n\n**Gazette**\n\n{}The mast was raised at {} by forty hands, and held.\n"
+    )
+    (tmp_path / "mast.md").write_text(page.format("", "noon"), encoding="utf-8")
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        archive.import_paths([tmp_path / "mast.md"])
+        (article_id,) = archive.ids()
+        body = archive.article(article_id).body
+        desk.keep_quote(article_id, body, 0, body.index(","))
+        (tmp_path / "mast.md").write_text(page.format("Some rain.\n\n", "night"), encoding="utf-8")
+        assert archive.import_paths([tmp_path / "mast.md"]).updated == 1
+    app = reader(folder=tmp_path / "archive")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settled(pilot)
+        await press(pilot, settled, "enter")
+        assert marked(pilot) == [("”", "The mast was raised at night by forty hands")]
 
 
 async def test_a_quote_is_gone_to_from_the_list(reader: Reader, settled: Any, desk: Desk) -> None:
