@@ -325,8 +325,7 @@ class Archive:
         from index.intake import pipeline
 
         with self._indexing.locked(PATIENCE):
-            if not self._weaving.is_current:
-                self._weaving.weave_all(on_progress)
+            self._weaving.catch_up(on_progress)
             return pipeline.run(paths, Import(self._store, self._weaving, self._indexing), on_progress)
 
     def rebuild(self, on_progress: OnProgress | None = None) -> int:
@@ -353,8 +352,8 @@ class Archive:
         if self._store.read_only or self._store.is_woven():
             return
         with suppress(ArchiveLocked), self._indexing.locked():
-            self._weaving.weave_all(on_progress)
-            self.notices.append("What joins the articles has been found out anew.")
+            if self._weaving.catch_up(on_progress):
+                self.notices.append("What joins the articles has been found out anew.")
 
 
 def _make(folder: Path) -> None:

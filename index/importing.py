@@ -1,8 +1,9 @@
 """What an import does to an archive: the far end of the intake pipeline.
 
-A batch of articles and the links that they touch are written in one transaction. The full-text index follows
-when all is stored, from the store itself: an import that is killed half way leaves an archive that is whole,
-with an index that catches up when the archive is next opened.
+A batch of articles and the links that they touch are written in one transaction. Versions of one piece are
+looked for among thousands of articles at a time, and the full-text index follows when all is stored, both
+from the store itself: an import that is killed half way leaves an archive that is whole and catches up when
+it is next opened.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from index.indexing import Indexing
 from index.intake.pipeline import LinkCounts
 from index.keeping import keep, reject
 from index.links.table import Place
-from index.links.weaving import Weaving
+from index.links.weaving import TOGETHER, Weaving
 from index.records import Outcome, Progress, Rejected
 from index.store import Store
 
@@ -41,6 +42,7 @@ class Import:
             written = {change.article for change in changes if change.outcome is not Outcome.UNCHANGED}
             keys = {key for change in changes for key in change.headline_keys}
             settled = self._weaving.weave(written, keys)
+        self._weaving.find_versions(TOGETHER)
         self._woke.update(place for place, resolved in settled.items() if resolved)
         self._woke.difference_update(place for place, resolved in settled.items() if not resolved)
         return [change.outcome for change in changes]
@@ -51,7 +53,8 @@ class Import:
             reject(self._store, rejected)
 
     def finish(self, on_progress: Callable[[Progress], None] | None) -> LinkCounts:
-        """Bring the index up to date and count what became of the links."""
+        """Find versions, bring the index up to date and count what became of the links."""
+        self._weaving.find_versions(1, on_progress)
         self._indexing.catch_up(on_progress)
         links = self._weaving.links
         total, resolved = links.counts(self._start)

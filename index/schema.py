@@ -7,10 +7,11 @@
     origins     the paths that an article came from
     rejected    the files that gave no article, and why
     choices     what a person decided of a link: where it leads, or that it leads nowhere
-    traces      what an article leaves in passing: keys that another one like it leaves as well
+    traces      what a headline leaves in passing: keys that another one like it leaves as well
     seeking     the same keys of printed titles, each title being known by its headline key
+    sketches    what a text leaves: a key and the text's sequence number in each whole number
     copies      which articles are versions of one piece under other ids
-    meta        totals that would cost a scan to count, and whether all traces are laid
+    meta        totals that would cost a scan to count, and up to which text all is woven; -1: to none
 
 The metadata of a million articles is small and hot, their texts are large and cold: they lie apart, so that
 a list never reads past a body. Article ids are hashes and scatter; sequence numbers rise, so texts are only
@@ -119,6 +120,11 @@ UPGRADES = (
     CREATE INDEX copies_by_family ON copies (family);
 
     INSERT INTO meta SELECT 'woven', NOT EXISTS (SELECT 1 FROM texts);
+    """,
+    """
+    CREATE TABLE sketches (place INTEGER PRIMARY KEY);
+
+    INSERT OR REPLACE INTO meta SELECT 'woven', -EXISTS (SELECT 1 FROM texts);
     """,
 )
 """What each later version adds to the one before it."""

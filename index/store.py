@@ -47,9 +47,14 @@ class Store(Database):
         """How many articles there are: kept as a number, since counting a million rows takes a while."""
         return int(self.rows("SELECT value FROM meta WHERE name = 'articles'")[0][0])
 
+    def woven(self) -> int:
+        """Up to which sequence number what joins the articles has been found out; -1 if nothing is sure."""
+        rows = self.rows("SELECT value FROM meta WHERE name = 'woven'")
+        return int(rows[0][0]) if rows else -1
+
     def is_woven(self) -> bool:
         """Whether what joins the articles has been found out; see :mod:`index.links.weaving`."""
-        return bool(self.rows("SELECT value FROM meta WHERE name = 'woven'")[0][0])
+        return self.woven() == self.sequence()
 
     def ids(self, sort: Sort = Sort.NEWEST, limit: int | None = None) -> array[int]:
         """Article ids by day, those of a day in the order of import; undated ones last.

@@ -2,61 +2,54 @@
 
 They form families, of which the smallest id is the name. Who belongs together is decided pair by pair from
 the texts (:mod:`index.links.duplicates`), and a family is all that such pairs join, so the order of imports
-does not matter. A text is compared only with those whose sketch has keys in common with its own.
+does not matter. A text is compared only with those whose sketch (:mod:`index.fulltext.sketches`) has keys in
+common with its own. Sketches lie under the sequence numbers of texts: one whose article has another text now
+leads nowhere.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from index.database import as_json
-from index.links.duplicates import SHARED, runs, sketch, versions
+from index.links.duplicates import Text, read, versions
 from index.links.records import Folded
-from index.links.traces import Traces
-from index.store import Store
+from index.store import PAGE, Store
 
-MOST = 16
-"""Articles that a text is compared with, those that share most of its sketch."""
+_REMEMBERED = 512
+"""Texts that are kept at hand while pairs are compared."""
 
 
 class Copies:
     """The families of an archive's articles."""
 
-    def __init__(self, store: Store, traces: Traces) -> None:
+    def __init__(self, store: Store) -> None:
         """Read and write the families in ``store``."""
         self._store = store
-        self._traces = traces
 
-    def settle(self, articles: Collection[int]) -> None:
-        """Find the families of new or changed articles, inside a transaction."""
-        self._leave(articles)
-        bodies = self._bodies(articles)
-        known = {article: runs(body) for article, body in bodies.items()}
-        sketches = {article: sketch(found) for article, found in known.items() if found}
-        near = self._near(sketches)
-        others = self._bodies({article for pair in near for article in pair} - bodies.keys())
-        bodies |= others
-        known |= {article: runs(body) for article, body in others.items()}
-        for one, other in sorted(near):
-            if versions(bodies[one], bodies[other], known[one], known[other]):
-                self._join(one, other)
+    def settle(self, after: int, until: int) -> None:
+        """Find the families of the texts of these sequence numbers, inside a transaction.
 
-    def _near(self, sketches: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
-        """Pairs of texts whose sketches have enough in common, one of each being new, which is written."""
-        shared: dict[int, Counter[int]] = defaultdict(Counter)
-        for having in self._traces.sketched(sketches):
-            for article in having:
-                if article in sketches:
-                    shared[article].update(having)
-        near: set[tuple[int, int]] = set()
-        for article, counts in shared.items():
-            del counts[article]
-            needed = min(SHARED, len(sketches[article]))
-            ranked = sorted((-count, other) for other, count in counts.items() if count >= needed)
-            near.update((min(article, other), max(article, other)) for _, other in ranked[:MOST])
-        return near
+        Texts are best settled in the order of their numbers, and thousands of them together: their sketches
+        are scattered over the whole of an index.
+        """
+        from index.fulltext import sketches
+
+        new = sketches.sketches(self._texts(after, until))
+        self._leave(after, until)
+        known = self._store.column(
+            "SELECT place FROM json_each(?1) AS wanted CROSS JOIN sketches"
+            " WHERE place BETWEEN wanted.value << ?2 AND (wanted.value + 1 << ?2) - 1",
+            as_json(sketches.keys(new)),
+            sketches.TEXT_BITS,
+        )
+        self._store.write(
+            "INSERT OR IGNORE INTO sketches VALUES (?)", [(place,) for place in sketches.few(new, known)]
+        )
+        self._join(self._versions(sketches.near(new, known)))
 
     def family(self, article: int) -> list[int]:
         """The other versions of an article, by day."""
@@ -105,33 +98,81 @@ class Copies:
                 behind[first[name]].append(article)
         return Folded(kept, {article: tuple(others) for article, others in behind.items()})
 
-    def _bodies(self, articles: Collection[int]) -> dict[int, str]:
-        """The texts of articles."""
-        if not articles:
-            return {}
+    def _texts(self, after: int, until: int) -> Iterator[tuple[int, str]]:
+        """The current texts of these sequence numbers."""
+        while rows := self._store.rows(
+            "SELECT texts.sequence, body FROM texts JOIN articles ON id = article"
+            " AND articles.sequence = texts.sequence"
+            " WHERE texts.sequence > ? AND texts.sequence <= ? ORDER BY texts.sequence LIMIT ?",
+            after,
+            until,
+            PAGE,
+        ):
+            yield from rows
+            after = rows[-1][0]
+
+    def _versions(self, near: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of pairs of texts that are alike those that are versions, as articles."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def text(number: int) -> Text:
+            ((body,),) = self._store.rows("SELECT body FROM texts WHERE sequence = ?", number)
+            return read(body)
+
         rows = self._store.rows(
-            "SELECT id, body FROM articles JOIN texts USING (sequence)"
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            as_json(articles),
+            "SELECT texts.sequence, id FROM texts JOIN articles ON id = article"
+            " AND articles.sequence = texts.sequence"
+            " WHERE texts.sequence IN (SELECT value FROM json_each(?))",
+            as_json({number for pair in near for number in pair}),
         )
-        return dict(rows)
+        article = dict(rows)
+        return [
+            (article[one], article[other])
+            for one, other in near
+            if one in article and other in article and versions(text(one), text(other))
+        ]
 
-    def _leave(self, articles: Collection[int]) -> None:
-        """Take articles out of their families; one that is left alone is no family."""
-        if not (families := self.families(articles)):
-            return
-        self._store.write("DELETE FROM copies WHERE article = ?", [(article,) for article in families])
+    def _leave(self, after: int, until: int) -> None:
+        """Take the articles of texts out of the families that they had; one that is left is no family."""
+        rows = self._store.rows(
+            "SELECT copies.article, family FROM texts JOIN copies USING (article)"
+            " WHERE texts.sequence > ? AND texts.sequence <= ?",
+            after,
+            until,
+        )
+        self._store.write("DELETE FROM copies WHERE article = ?", [(article,) for article, _ in rows])
+        left = self._store.rows(
+            "SELECT family, count(*), min(article) FROM copies"
+            " WHERE family IN (SELECT value FROM json_each(?)) GROUP BY family",
+            as_json({family for _, family in rows}),
+        )
         self._store.write(
-            "DELETE FROM copies WHERE family = ?1 AND (SELECT count(*) FROM copies WHERE family = ?1) = 1",
-            [(family,) for family in set(families.values())],
+            "DELETE FROM copies WHERE family = ?", [(family,) for family, count, _ in left if count == 1]
         )
-
-    def _join(self, one: int, other: int) -> None:
-        """Make one family of those of two articles."""
-        families = self.families((one, other))
-        name = min(families.get(one, one), families.get(other, other), one, other)
         self._store.write(
             "UPDATE copies SET family = ? WHERE family = ?",
-            [(name, family) for family in set(families.values()) if family != name],
+            [(first, family) for family, count, first in left if count > 1 and first != family],
         )
-        self._store.write("INSERT OR REPLACE INTO copies VALUES (?, ?)", [(one, name), (other, name)])
+
+    def _join(self, pairs: Collection[tuple[int, int]]) -> None:
+        """Make one family of the families of each pair of articles."""
+        known = self.families({article for pair in pairs for article in pair})
+        name = {family: family for family in known.values()}
+        for pair in pairs:
+            one, other = (_named(name, known.get(article, article)) for article in pair)
+            name[max(one, other)] = min(one, other)
+        renamed = [(_named(name, family), family) for family in set(known.values())]
+        self._store.write(
+            "UPDATE copies SET family = ? WHERE family = ?", [row for row in renamed if row[0] != row[1]]
+        )
+        joined = {article for pair in pairs for article in pair} - known.keys()
+        self._store.write(
+            "INSERT INTO copies VALUES (?, ?)", [(article, _named(name, article)) for article in joined]
+        )
+
+
+def _named(names: dict[int, int], family: int) -> int:
+    """What a family is called after those that have been joined."""
+    while (name := names.setdefault(family, family)) != family:
+        family = name
+    return family

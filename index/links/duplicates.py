@@ -9,18 +9,13 @@ closing table of one market, share less than half.
 pattern (a bank raises its rate, a fund pays its dividend) share most of their words and are about different
 things. What tells them apart are the facts, names and numbers: a version that was cut has those of the longer
 one and no others.
-
-Versions are looked for by a sketch, the smallest hashes of a text's runs of four words (A. Broder, On the
-resemblance and containment of documents, 1997): of two texts that share half of their runs all but one pair
-in five hundred share three of sixteen. Each key is one row of an index that grows with every import. Hashing
-in bands needs twice the rows for the same pairs, and the libraries at hand keep their tables in memory
-(rensa) or bring SciPy (datasketch).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 RUN = 3
@@ -28,12 +23,6 @@ RUN = 3
 
 NEAR = 0.6
 """The share of the shorter text's shingles from which on two texts are near-duplicates."""
-
-SKETCH, BRIEF_SKETCH = 16, 8
-"""Keys of a text's sketch, and of that of a brief."""
-
-SHARED = 3
-"""Keys that two versions share at least, if they have as many."""
 
 SHORTEST = 20
 """Words below which a text is too little to be a version of another."""
@@ -58,7 +47,6 @@ _CONTRADICTION = 0.15
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _FACT = re.compile(r"\d[\d.,:/-]*\d|\d|(?<!\w)[^\W\d_a-z][\w'’-]+")
 _SIGNS_TO_BLANKS = bytes(sign if sign < 128 and chr(sign).isalnum() else ord(" ") for sign in range(256))
-_EVERY_NUMBER = 1 << 32
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 
 
@@ -103,28 +91,32 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))))
 
 
-def sketch(shingles: frozenset[int]) -> list[int]:
-    """The keys that versions of a text have in common, of its :func:`runs`: the fewer, the shorter it is."""
-    size = max(BRIEF_SKETCH, min(SKETCH, len(shingles) // 4))
-    likely = _EVERY_NUMBER * 2 * size // max(1, len(shingles))
-    smallest = [number for number in shingles if number < likely]  # about twice as many as are needed
-    return sorted(smallest if len(smallest) >= size else shingles)[:size]
+class Text(NamedTuple):
+    """A text as it is compared."""
+
+    body: str
+    runs: frozenset[int]
+    """Its :func:`runs`."""
 
 
-def versions(one: str, other: str, one_runs: frozenset[int], other_runs: frozenset[int]) -> bool:
-    """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report.
+def read(body: str) -> Text:
+    """A text ready to be compared with others."""
+    return Text(body, runs(body))
 
-    With their texts come the :func:`runs` of these.
-    """
-    if len(one_runs) > len(other_runs):
-        one, other, one_runs, other_runs = other, one, other_runs, one_runs
-    if not one_runs or len(one_runs) < _LEAST_LENGTH * len(other_runs):
+
+def versions(one: Text, other: Text) -> bool:
+    """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report."""
+    if len(one.runs) > len(other.runs):
+        one, other = other, one
+    if not one.runs or len(one.runs) < _LEAST_LENGTH * len(other.runs):
         return False
-    shared = len(one_runs & other_runs) / len(one_runs)
-    brief = len(one_runs) < _BRIEF
+    shared = len(one.runs & other.runs) / len(one.runs)
+    brief = len(one.runs) < _BRIEF
     if shared < (_LEAST_FACTS if brief else _LEAST_SHARED):
         return False
-    names, other_names = (frozenset(_FACT.findall(text)) for text in (one, other))
+    names, other_names = (frozenset(_FACT.findall(text)) for text in (one.body, other.body))
+    if len(one.runs) == len(other.runs) and len(names) > len(other_names):
+        names, other_names = other_names, names
     told = len(names & other_names) / len(names) if names else 1.0
     if told < (_CLOSE_FACTS if shared >= _CLOSE and not brief else _LEAST_FACTS):
         return False

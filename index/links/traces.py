@@ -1,29 +1,24 @@
-"""What articles are found again by when nothing about them is quite the same: keys that likes have in common.
+"""What headlines are found again by when they are not quite the same: keys that likes have in common.
 
-An article leaves two kinds of keys: the pairs of words of its headline (:mod:`index.links.titles`), which a
-damaged title shares, and the sketch of its text (:mod:`index.links.duplicates`), which another version of it
-shares. Both lie in one table, so that finding what is like an article is a few looks into an index whatever
-the size of the archive. Of a wanted title the same pairs are kept, so that a new headline finds it.
+An article leaves the pairs of words of its headline (:mod:`index.links.titles`), which a damaged title
+shares, so that finding what is like a title is a few looks into an index whatever the size of the archive. Of
+a wanted title the same pairs are kept, so that a new headline finds it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from index.article import Article, LinkKind
 from index.database import as_json
 from index.identity import headline_key, url_id
 from index.links import titles
-from index.links.duplicates import runs, sketch
 from index.store import Store
 
 COMMON = 200
 """A key that more articles or titles than this have tells nothing and is passed over."""
-
-EVERYWHERE = 50
-"""A run of words that more texts than this have is a formula of the trade."""
 
 MOST = 24
 """Articles that are looked at closely for one title: those that share most of its keys."""
@@ -51,7 +46,7 @@ def lay(store: Store, identity: int, article: Article) -> None:
 
 def lift(store: Store, identity: int, article: Article) -> None:
     """Take away the traces of an article that is no longer the current text of its id."""
-    keys = title_keys(article.headline).union(sketch(runs(article.body)))
+    keys = title_keys(article.headline)
     store.write("DELETE FROM traces WHERE key = ? AND article = ?", [(key, identity) for key in keys])
 
 
@@ -62,7 +57,6 @@ class Traces:
         """Ask ``store``."""
         self._store = store
         self._common: set[tuple[str, int]] = set()
-        self._everywhere: set[int] = set()
 
     def seeking(self, keys: Iterable[int]) -> set[int]:
         """The headline keys of printed titles that have one of these keys."""
@@ -87,30 +81,6 @@ class Traces:
                 elif rows:
                     found[key] = [article for (article,) in rows]
         return found
-
-    def sketched(self, sketches: Mapping[int, Collection[int]]) -> list[list[int]]:
-        """Write the sketches of new texts, and give the articles that have one of their keys in common.
-
-        One question for all, since there are thousands of keys and most are in no other text. Of keys that
-        too many texts have, passages that are printed again and again, no more is written than it took to
-        find that out.
-        """
-        new = [
-            (key, article)
-            for article, keys in sketches.items()
-            for key in keys
-            if key not in self._everywhere
-        ]
-        new.sort()
-        self._store.write("INSERT OR IGNORE INTO traces VALUES (?, ?)", new)
-        rows = self._store.rows(
-            "SELECT key, CASE WHEN count(*) <= ? THEN group_concat(article) END FROM traces"
-            " WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key HAVING count(*) > 1",
-            EVERYWHERE,
-            as_json({key for key, _ in new}),
-        )
-        self._everywhere.update(key for key, articles in rows if articles is None)
-        return [[int(article) for article in articles.split(",")] for _, articles in rows if articles]
 
     def near(self, wanted: Iterable[str]) -> dict[str, list[int]]:
         """Of each title the articles whose headlines may be meant, those that share most keys first."""

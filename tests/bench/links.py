@@ -35,7 +35,7 @@ from index.article import Article, Published, RelatedLink
 from index.identity import article_id, canonical_url, normalise_headline
 from index.importing import Import
 from index.links import traces
-from index.links.duplicates import overlap, runs, versions
+from index.links.duplicates import overlap, read, versions
 from index.links.weaving import Weaving
 
 SHOWN = 12
@@ -205,7 +205,7 @@ def titles(path: str) -> None:
 
 def _twins(one: str, other: str) -> bool:
     """Whether two texts are versions of one piece: a link to the one that is here is no wrong link."""
-    return versions(one, other, runs(one), runs(other))
+    return versions(read(one), read(other))
 
 
 # Versions.
@@ -367,16 +367,16 @@ def _import(pages: Path) -> float:
 
 def cost(path: str) -> None:
     """Processor time of an import, with weaving and without, in turn."""
-    lay, weave = traces.lay, Weaving.weave
+    lay, weave, find = traces.lay, Weaving.weave, Weaving.find_versions
     spent: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for number, record in enumerate(corpus(path)):
             (Path(folder) / f"{number}.md").write_text(_page(record), encoding="utf-8")
         for name in ("woven", "plain", "plain", "woven"):
             if name == "plain":
-                traces.lay, Weaving.weave = _nothing, _nothing  # type: ignore[method-assign]
+                traces.lay = Weaving.weave = Weaving.find_versions = _nothing  # type: ignore
             spent[name].append(_import(Path(folder)))
-            traces.lay, Weaving.weave = lay, weave  # type: ignore[method-assign]
+            traces.lay, Weaving.weave, Weaving.find_versions = lay, weave, find  # type: ignore[method-assign]
     plain, woven = (min(spent[name]) for name in ("plain", "woven"))
     print(f"\n{Path(path).name}: import   without {plain:.1f} s   with {woven:.1f} s   "
           f"adds {100 * (woven / plain - 1):.0f} %")  # fmt: skip

@@ -145,7 +145,7 @@ def test_an_archive_of_the_first_version_is_woven_when_it_is_opened(archive: Arc
     import sqlite3
 
     older = sqlite3.connect(folder / "archive.db")
-    for table in ("choices", "traces", "seeking", "copies"):
+    for table in ("choices", "traces", "seeking", "copies", "sketches"):
         older.execute(f"DROP TABLE {table}")
     older.execute("DELETE FROM meta WHERE name = 'woven'")
     older.execute("UPDATE links SET target = NULL, how = '', confidence = 0")

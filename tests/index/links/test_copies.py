@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.archive import Archive
 from index.article import Article, Published
+from index.fulltext.sketches import SHARED, keys, sketches
 from index.identity import article_id
+from index.importing import Import
 from index.keeping import keep
-from index.links.duplicates import SKETCH, runs, sketch, versions
+from index.links.duplicates import read, runs, versions
 from index.links.weaving import Weaving
 from index.store import Store
 
@@ -57,29 +60,29 @@ WHOLE = text(*range(10))
     ],
 )
 def test_a_text_that_was_cut_reordered_or_edited_is_a_version(version: str) -> None:
-    assert versions(WHOLE, version, runs(WHOLE), runs(version))
-    assert versions(version, WHOLE, runs(version), runs(WHOLE))
-    assert len(set(sketch(runs(WHOLE))) & set(sketch(runs(version)))) >= 3, "it would not be looked at"
+    assert versions(read(WHOLE), read(version))
+    assert versions(read(version), read(WHOLE))
+    one, other = (set(keys(sketches([(1, text)]))) for text in (WHOLE, version))
+    assert len(one & other) >= SHARED, "it would not be looked at"
 
 
 def test_reports_to_a_pattern_are_different_reports() -> None:
     one = PATTERN.format(name="Lindvik", rate="7.5", old="7.25", number="second")
     other = PATTERN.format(name="Halder", rate="8.0", old="7.75", number="third")
-    assert not versions(one, other, runs(one), runs(other))
+    assert not versions(read(one), read(other))
 
 
 @pytest.mark.parametrize(
     "other", ["", "Nothing to see.", text(0), text(0, 1) + " Quite another story. " * 60]
 )
 def test_a_line_in_common_is_no_version(other: str) -> None:
-    assert not versions(WHOLE, other, runs(WHOLE), runs(other))
+    assert not versions(read(WHOLE), read(other))
 
 
 def test_the_runs_of_a_text_do_not_depend_on_signs_or_on_its_alphabet() -> None:
     assert runs(WHOLE) == runs(WHOLE.upper().replace(",", " –"))
     assert runs("é " + WHOLE) >= runs(WHOLE)
     assert runs("") == runs("A few words only.") == frozenset()
-    assert len(sketch(runs(WHOLE))) == SKETCH
 
 
 def article(name: str, body: str, **fields: str) -> Article:
@@ -97,6 +100,7 @@ def families(batches: Sequence[Sequence[Article]], *, anew: bool = False) -> set
                     changes = [keep(store, one, "page") for one in batch]
                     keys = {key for change in changes for key in change.headline_keys}
                     weaving.weave({change.article for change in changes}, keys)
+                weaving.find_versions()
             if anew:
                 weaving.weave_all()
             ids = store.ids()
@@ -133,3 +137,41 @@ def test_a_changed_text_leaves_its_family() -> None:
     assert article_id(changed) == article_id(before)
     assert families([[PAPERS[0], before]]) == {frozenset({"Wire", "Courier"})}
     assert families([[PAPERS[0], before], [changed]]) == set()
+
+
+def test_a_family_whose_first_member_has_left_keeps_apart_from_the_new_one() -> None:
+    """Families are called after their first member: who leaves must not take the name along."""
+    url = "https://wire.example/1"
+    papers = [article("Wire", WHOLE, url=url), *PAPERS[1:3], article("Post", text(0, 1, 2, 3, 4, 5, 6))]
+    members = sorted(papers, key=article_id)
+    leaving = members[0]._replace(url=members[0].url or "https://post.example/1")
+    staying = [one for one in papers if one.source != leaving.source]
+    other = " ".join(f"Boat {number} came home with {number} crates of cod." for number in range(20))
+    gone = leaving._replace(body=other)
+    met = article("Echo", other)
+    found = families([[leaving, *staying], [gone], [met]])
+    assert found == {frozenset(one.source for one in staying), frozenset({gone.source, "Echo"})}
+
+
+def test_versions_of_an_interrupted_import_are_found_when_the_archive_is_opened(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        sink = Import(archive._store, archive._weaving, archive._indexing)
+        sink.put([(one, "page") for one in PAPERS])
+        assert archive.copies(article_id(PAPERS[0])) == [], "they are looked for among thousands together"
+        assert not archive._store.is_woven()
+    with Archive.open(tmp_path) as archive:
+        assert {row.source for row in archive.copies(article_id(PAPERS[0]))} == {"Courier", "Gazette"}
+        assert archive._store.is_woven()
+
+
+def test_an_archive_that_does_not_know_what_is_woven_weaves_all(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        sink = Import(archive._store, archive._weaving, archive._indexing)
+        sink.put([(one._replace(headline="Crack in Pier Five"), "page") for one in PAPERS])
+        with archive._store.transaction():
+            archive._store.write("DELETE FROM meta WHERE name = 'woven'", [()])
+            archive._store.write("DELETE FROM traces", [()])
+        assert not archive._store.is_woven()
+    with Archive.open(tmp_path) as archive:
+        assert len(archive.copies(archive.ids()[-1])) == 2
+        assert archive._store.rows("SELECT count(*) FROM traces")[0][0] > 0
