@@ -17,6 +17,11 @@ class Selection:
         """Whether an article of the list is chosen."""
         return (article_id in self._named) is not self._all
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether all of the list are chosen but some that are named."""
+        return self._all
+
     def count(self, listed: int) -> int:
         """How many are chosen of a list that is so long."""
         return listed - len(self._named) if self._all else len(self._named)

@@ -89,7 +89,8 @@ class Listing(Taking):
         if not self.loader.is_current(fact):
             return
         anew = fact.query != self._query
-        pane = self.list_pane
+        pane, begun = self.list_pane, self._begun
+        goes_on = begun is not None and fact.complete and (begun.query, begun.sort) == (fact.query, fact.sort)
         self._begun = None if fact.complete else fact
         if not fact.complete and pane.list.ids and pane.list.current not in fact.ids:
             self._list_whole()  # it will have the row that the cursor is on
@@ -104,7 +105,7 @@ class Listing(Taking):
         self.search_bar.show_summary(self._summary)
         stays = not anew or not fact.query
         self._fold(fact.folding, anew=anew)
-        self._show_rows(keep_cursor=stays)
+        self._show_rows(keep_cursor=stays, goes_on=goes_on)
         if fact.ids:
             pane.show_list()
         elif fact.query:
@@ -135,7 +136,7 @@ class Listing(Taking):
             self._unfolded |= folding.copies.keys() - known
         self._folding = folding
 
-    def _show_rows(self, *, keep_cursor: bool) -> None:
+    def _show_rows(self, *, keep_cursor: bool, goes_on: bool = False) -> None:
         """Show the list, the versions of one piece on one row where they are not unfolded."""
         folding, current = self._folding, self.list_pane.list.current
         if keep_cursor and current is not None and current not in folding.copies:
@@ -144,7 +145,12 @@ class Listing(Taking):
         ids, days = folding.shown(self._unfolded)
         copies = {one: len(them) for one, them in folding.copies.items() if one not in self._unfolded}
         self.list_pane.list.show(
-            ids, Timeline(days, len(ids)), keep_cursor=keep_cursor, snippets=bool(self._query), copies=copies
+            ids,
+            Timeline(days, len(ids)),
+            keep_cursor=keep_cursor,
+            snippets=bool(self._query),
+            copies=copies,
+            goes_on=goes_on,
         )
 
     @on(messages.UnfoldVersions)
@@ -218,6 +224,20 @@ class Listing(Taking):
         if self.reading or not chosen:
             return array("q", [] if self.at_hand is None else [self.at_hand])
         return chosen
+
+    def must_wait(self) -> bool:
+        """Whether all are chosen of an archive whose rest is still being listed; that is said then."""
+        waits = self._begun is not None and self.list_pane.list.chooses_all and not self.reading
+        if waits:
+            self.status.say("The archive is still being listed: press it again in a moment.")
+        return waits
+
+    def action_write(self) -> None:
+        """Ask what to write, once it is known what there is."""
+        if self._begun is not None:
+            self.status.say("The archive is still being listed: press it again in a moment.")
+        else:
+            super().action_write()
 
     def renew_marks(self) -> None:
         """Show what the person has marked by now."""

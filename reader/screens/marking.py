@@ -112,6 +112,8 @@ class Marking(Viewing):
 
     def _mark(self, description: str, work: Callable[..., str]) -> None:
         """Change a mark of the articles that are meant."""
+        if self.must_wait():
+            return
         ids = self.articles_at_hand
         if not ids:
             self.status.say("There is no article here.")
@@ -227,6 +229,8 @@ class Marking(Viewing):
 
     def action_tag(self) -> None:
         """Ask for tags."""
+        if self.must_wait():
+            return
         ids = self.articles_at_hand
         if not ids:
             self.status.say("There is no article here.")

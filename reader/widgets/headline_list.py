@@ -88,6 +88,11 @@ class HeadlineList(RowList):
         return self._selection.count(len(self.ids))
 
     @property
+    def chooses_all(self) -> bool:
+        """Whether all are chosen but some, and not some alone."""
+        return self._selection.is_of_all
+
+    @property
     def day(self) -> int:
         """When the article at the cursor appeared, ``YYYYMMDD``; 0 where the order is not that of time."""
         return self._timeline.day(self.cursor) if self.ids else 0
@@ -119,10 +124,16 @@ class HeadlineList(RowList):
         keep_cursor: bool = False,
         snippets: bool = False,
         copies: Mapping[int, int] = _NONE_FOLDED,
+        goes_on: bool = False,
     ) -> None:
-        """List other articles; those that are chosen stay so as far as the new list has them."""
+        """List other articles; those that are chosen stay so as far as the new list has them.
+
+        Where the list only ``goes_on``, of which the first articles were there, all that are chosen are then
+        all of the whole list.
+        """
         before = self.chosen_count
-        self._selection.carry(self.ids, ids)
+        if not goes_on:
+            self._selection.carry(self.ids, ids)
         super().show(ids, timeline, keep_cursor=keep_cursor, snippets=snippets, copies=copies)
         if self.chosen_count != before:
             self.post_message(self.SelectionChanged(self.chosen_count))

@@ -14,6 +14,7 @@ from reader.app import NewsreaderApp
 from reader.dates import published
 from reader.messages import Search
 from reader.screens.date_prompt import DatePrompt, period
+from reader.screens.reading import ReadingScreen
 from reader.widgets.headline_list import HeadlineList
 from tests.journeys.screens import lines, reading, seen
 
@@ -169,3 +170,52 @@ async def test_a_long_archive_begins_with_its_first_rows_and_is_whole_soon(
         app.screen.post_message(Search("(oops"))
         await settled(pilot)
         assert len(rows.ids) in (heard[1], heard[3])
+
+
+async def test_all_means_all_also_while_only_the_first_rows_are_listed(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All is chosen at once; what is done to all waits until it is known what that is."""
+    monkeypatch.setattr("reader.lists.FIRST_ROWS", 20)
+    list_whole = ReadingScreen._list_whole
+    monkeypatch.setattr(ReadingScreen, "_list_whole", lambda screen: None)
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        screen = reading(app)
+        rows, desk = screen.list_pane.list, screen.loader.desk
+        await pilot.press("*")
+        await settled(pilot)
+        assert rows.chosen_count == len(rows.ids) == 20
+        for key in ("s", "t", "w"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert "still being listed" in lines(app)[-1], key
+        assert list(desk.ids("is", "starred")) == []
+        list_whole(screen)
+        await settled(pilot)
+        assert rows.chosen_count == len(rows.ids) > 20
+        await pilot.press("s")
+        await settled(pilot)
+        assert f"Starred {len(rows.ids)} articles" in lines(app)[-1]
+        assert len(desk.ids("is", "starred")) == len(rows.ids)
+
+
+async def test_what_is_chosen_of_the_first_rows_stays_so_in_the_whole_list(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some that are named are those, and all but some are all but those."""
+    monkeypatch.setattr("reader.lists.FIRST_ROWS", 20)
+    list_whole = ReadingScreen._list_whole
+    for keys, left_out in ((("m", "m"), False), (("m", "m", "i"), True)):
+        monkeypatch.setattr(ReadingScreen, "_list_whole", lambda screen: None)
+        app = reader()
+        async with app.run_test(size=NARROW) as pilot:
+            await settled(pilot)
+            rows = reading(app).list_pane.list
+            named = set(rows.ids[:2])
+            await pilot.press(*keys)
+            list_whole(reading(app))
+            await settled(pilot)
+            assert len(rows.ids) > 20
+            assert set(rows.chosen) == (set(rows.ids) - named if left_out else named)
