@@ -19,7 +19,7 @@ from reader.clipboard import osc52
 from reader.keyboard import Keyboard
 from reader.keys import Scope, bindings
 from reader.remembered import Remembered
-from reader.screens.reading import ReadingScreen
+from reader.screens.front import FrontScreen
 from reader.settings import AUTO, Loaded
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class NewsreaderApp(App[int]):
         more = f" ({len(others) - 1} more: newsreader config)" if len(others) > 1 else ""
         return first + more
 
-    def get_default_screen(self) -> ReadingScreen:
-        """The reading screen lies below everything else."""
-        return ReadingScreen(self._folder, self._query, samples=self._samples)
+    def get_default_screen(self) -> FrontScreen:
+        """The reading screen, or what is there of it at first, lies below everything else."""
+        return FrontScreen(self._folder, self._query, samples=self._samples)
 
     def on_ready(self) -> None:
         """Leave what start-up made out of every later garbage collection: those pauses would be felt."""

@@ -12,32 +12,25 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.worker import WorkerCancelled, get_current_worker
 
-from index.article import Article
 from index.errors import DeskError, NewsreaderError
-from index.records import Nearest, Progress, Related, Sort
 from reader import lists
 from reader.facts import Fact as Fact
 from reader.facts import Failed as Failed
 from reader.lists import MarksLoaded, RowsLoaded
-from reader.marking import Marks, marks_of
-from reader.relations import ANYHOW, Alike, Relations
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from webbrowser import BaseBrowser
 
     from textual.screen import Screen
 
     from index.archive import Archive
     from index.desk import Desk
     from index.desk.records import RowMarks
-
-SIMILAR = 5
-"""So many similar articles are shown: the further ones are rarely like it."""
+    from index.records import Progress, Sort
 
 
 @dataclass
@@ -54,53 +47,7 @@ class OpeningProgressed(Fact):
     progress: Progress
 
 
-@dataclass
-class ArticleLoaded(Fact):
-    """An article can be shown."""
-
-    article: Article
-    position: int = 0
-    """Where it was left."""
-    marks: Marks | None = None
-    """What the person has marked of it; None where that is not known."""
-
-
-@dataclass
-class RelationsLoaded(Fact):
-    """What stands around an article is known."""
-
-    relations: Relations
-
-
-@dataclass
-class WantedLoaded(Fact):
-    """What is known about a link whose article is missing."""
-
-    related: Related
-    nearest: list[Nearest]
-    pointing: int
-    """How many articles point at it."""
-
-
-@dataclass
-class UrlLoaded(Fact):
-    """The original page of an article is known."""
-
-    url: str
-    """Empty when the article names none."""
-    purpose: str
-    """What it was asked for."""
-
-
-@dataclass
-class PageShown(Fact):
-    """The browser has taken a page."""
-
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class _RowsWanted:
+class _RowsWanted(NamedTuple):
     """The rows that wait for a thread to fetch them."""
 
     ids: dict[int, None]
@@ -201,63 +148,6 @@ class Loader:
             waiting = self._rows_wanted.ids if self._rows_wanted.list_generation == list_generation else {}
             self._rows_wanted = _RowsWanted({**dict.fromkeys(ids), **waiting}, query, list_generation)
         self._start("rows", "Read rows of the list", self._rows)
-
-    def article(self, article_id: int) -> None:
-        """Fetch an article: :class:`ArticleLoaded`."""
-
-        def work(tell: Callable[[Fact], None]) -> Fact:
-            return ArticleLoaded(self.archive.article(article_id), *self._remembered(article_id))
-
-        self._start("article", "Read an article", work)
-
-    def _remembered(self, article_id: int) -> tuple[int, Marks | None]:
-        """The place where an article was left, and its marks; one reads on without a desk."""
-        try:
-            return self.desk.trail.place(article_id), marks_of(self.desk, article_id)
-        except DeskError:
-            return 0, None  # why, is told by whoever looks at the marks next
-
-    def relations(self, article_id: int, alike: Alike = ANYHOW) -> None:
-        """Fetch what stands around an article: :class:`RelationsLoaded`, links first, then similar ones."""
-
-        def work(tell: Callable[[Fact], None]) -> Fact:
-            related = self.archive.related(article_id)
-            backlinks = self.archive.backlinks(article_id)
-            own = "".join(row.headline for row in self.archive.headlines([article_id]))
-            tell(RelationsLoaded(Relations(article_id, related, backlinks, headline=own)))
-            if alike.scope is None:
-                return RelationsLoaded(Relations(article_id, related, backlinks, headline=own, alike=alike))
-            similar = self.archive.similar(article_id, SIMILAR, scope=alike.scope, without=alike.without)
-            return RelationsLoaded(Relations(article_id, related, backlinks, similar, own, alike))
-
-        self._start("relations", "Find related articles", work)
-
-    def wanted(self, related: Related) -> None:
-        """Fetch what is known about a missing article: :class:`WantedLoaded`."""
-
-        def work(tell: Callable[[Fact], None]) -> Fact:
-            title = related.link.title
-            return WantedLoaded(related, self.archive.nearest(title), self.archive.pointing_at(title))
-
-        self._start("wanted", "Look for a missing article", work)
-
-    def url(self, article_id: int, purpose: str) -> None:
-        """Fetch the original url of an article: :class:`UrlLoaded`."""
-
-        def work(tell: Callable[[Fact], None]) -> Fact:
-            return UrlLoaded("".join(self.archive.urls([article_id])), purpose)
-
-        self._start("url", "Look up a link", work)
-
-    def browse(self, chosen: BaseBrowser, url: str) -> None:
-        """Show a page in a browser that has a window of its own: :class:`PageShown`."""
-        from reader import browser
-
-        def work(tell: Callable[[Fact], None]) -> Fact:
-            browser.show(chosen, url)
-            return PageShown(url)
-
-        self._start("browse", "Open the browser", work)
 
     def carry_out(self, group: str, description: str, work: Callable[[Callable[[Fact], None]], Fact]) -> None:
         """Do anything else that takes its time; what ``work`` tells and returns is posted."""

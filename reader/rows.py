@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from index.article import Headline
-from index.desk.records import RowMarks
-from index.records import Snippet, Span
 from reader import dates, text
 from reader.signs import Signs
 from reader.text import Line
 from reader.timeline import Grouping
 from reader.wrapping import wrap
+
+if TYPE_CHECKING:
+    from index.article import Headline
+    from index.desk.records import RowMarks
+    from index.records import Snippet, Span
 
 INDENT = 4
 """Cells before a headline: the cursor's bar, a blank, the sign for unread, a blank."""

@@ -7,12 +7,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
 from textual.events import MouseDown, MouseMove, MouseUp
+from textual.widget import Widget
 
 from reader.division import Division, Wishes, divide
 from reader.screens.archive_screen import ArchiveScreen
-from reader.widgets.article_pane import ArticlePane
 from reader.widgets.list_pane import ListPane
-from reader.widgets.related_pane import RelatedPane
 from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -65,17 +64,18 @@ class Dividing(ArchiveScreen):
 
     def divide(self) -> None:
         """Divide the screen for its present size."""
-        self.divide_between(self.query_one(ListPane), self.query_one(RelatedPane))
+        self.divide_between(self.query_one(ListPane), *self.query("#related"))
 
-    def divide_between(self, listed: ListPane, related: RelatedPane) -> None:
-        """Divide the screen for its present size; the panes need not be on it yet."""
+    def divide_between(self, listed: Widget, *related: Widget) -> None:
+        """Divide the screen for its present size between panes that need not be on it yet."""
         division = self.division = divide(*self.app.size, self.wishes)
         classes = {f"-{name}": division.panes == number for number, name in enumerate(_NUMBERS, 1)}
         self.update_classes({**classes, "-top": division.on_top})
         alone = division.panes == 1
         listed.styles.width = "100%" if division.on_top else "1fr" if alone else division.list_width
         listed.styles.height = division.list_height if division.on_top else "1fr"
-        related.styles.width = division.related_width
+        for pane in related:
+            pane.styles.width = division.related_width
 
     def action_turn_list(self) -> None:
         """Put the list on top of the article, or on its left again."""
@@ -98,7 +98,7 @@ class Dividing(ArchiveScreen):
         """Move the rule beside the pane in use: left and up, or right and down."""
         if self.division.panes == 1:
             self._say("There is one pane only.")
-        elif isinstance(self.focused, RelatedPane):
+        elif self.focused is not None and self.focused.id == "related":
             self._resize_related(self.division.related_width - steps * _CELLS)
         elif self.division.on_top:
             self._resize_list(self.division.list_height + steps * _LINES)
@@ -140,9 +140,9 @@ class Dividing(ArchiveScreen):
 
     def _parting_at(self, x: int, y: int) -> Parting | None:
         """The rule at a place of the screen."""
-        if self.division.panes == 1 or self.has_class("-zen"):
+        if self.division.panes == 1 or self.has_class("-zen") or not self.query("#related"):
             return None
-        article, related = self.query_one(ArticlePane).region, self.query_one(RelatedPane).region
+        article, related = self.query_one("#article-pane").region, self.query_one("#related").region
         if self.division.panes == 3 and x == related.x and related.y <= y < related.bottom:
             return Parting.RELATED
         if self.division.on_top:

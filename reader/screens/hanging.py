@@ -196,7 +196,7 @@ class Hanging(Marking):
 
     def ask_relations(self, article_id: int) -> None:
         """Ask for what stands around an article."""
-        self.loader.relations(article_id, self._alike_for(article_id))
+        self.fetcher.relations(article_id, self._alike_for(article_id))
 
     def _alike_for(self, article_id: int) -> Alike:
         """What was chosen: where to look stays chosen, words belong to one article."""

@@ -15,7 +15,7 @@ from reader.find import Find
 from reader.folding import Folding
 from reader.keys import key_name, keys_of
 from reader.lists import Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
-from reader.screens.taking import Taking
+from reader.screens.frame import Frame
 from reader.timeline import Timeline
 from reader.widgets.headline_list import HeadlineList
 from reader.widgets.search_bar import Summary
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.screens.date_prompt import Period
 
 
-class Listing(Taking):
+class Listing(Frame):
     """Lists what a query finds, or the whole archive, and keeps the list supplied with rows."""
 
     def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
@@ -51,10 +51,11 @@ class Listing(Taking):
         """How far the archive had come when the list was made."""
         self._begun: Listed | None = None
         """What is shown while it is only the first rows of the archive."""
+        self.last_listed: Listed | None = None
+        """What is shown."""
 
-    def on_mount(self) -> None:
-        """Look every now and then whether the archive has grown."""
-        self.set_interval(WATCH, self.look_for_more)
+    def list_shown(self, fact: Listed, *, anew: bool) -> None:
+        """Called when a list is shown; ``anew`` when it is that of another query."""
 
     @property
     def listed(self) -> tuple[str, Sort]:
@@ -95,8 +96,6 @@ class Listing(Taking):
         if not fact.complete and pane.list.ids and pane.list.current not in fact.ids:
             self._list_whole()  # it will have the row that the cursor is on
             return
-        if anew and self.opened:
-            self.article_pane.set_matches(fact.find)
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
         more = fact.total - self._summary.total if self._sequence and not anew else 0
@@ -112,8 +111,8 @@ class Listing(Taking):
             pane.show_nothing_found(fact.query, fact.counts)
         else:
             pane.show_empty(str(self.folder))
-        if self.article_id is None:
-            self.article_pane.welcome(fact.archive)
+        self.last_listed = fact
+        self.list_shown(fact, anew=anew)
         notes = fact.results.notes if fact.results else ()
         if notes or more > 0:
             self.status.say(" ".join([f"{_new(more)}."] * (more > 0) + list(notes)))

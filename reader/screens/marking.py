@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -79,15 +78,16 @@ class Asked(Fact):
 class Marking(Viewing):
     """What s, t, u and U do: with the open article, with the chosen ones of the list."""
 
-    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
-        """Open the archive in ``folder`` and list what matches ``query``."""
-        super().__init__(folder, query, samples=samples)
+    def settle(self) -> None:
+        """Look from time to time whether another process has changed the desk."""
+        super().settle()
         self.errands = Errands(self)
         self._dwell = Dwell(self.set_timer, self._stayed)
         self._version = -1
         """Of the desk, when it was last looked at."""
         self._problem = ""
         """Why the desk could not be read when it was last glanced at."""
+        self.set_interval(PACE, self._glance)
 
     # Changing
 
@@ -166,10 +166,6 @@ class Marking(Viewing):
         self._dwell.go_on()
 
     # Seeing
-
-    def on_mount(self) -> None:
-        """Look from time to time whether another process has changed the desk."""
-        self.set_interval(PACE, self._glance)
 
     def look(self) -> None:
         """Show anew what is seen of the marks: those of the rows, those of the open article."""

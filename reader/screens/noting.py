@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 class Noting(Marking):
     """What e, E, Q, F2 and F3 do, and keeping what is selected as a quote."""
 
-    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
-        """Open the archive in ``folder`` and list what matches ``query``."""
-        super().__init__(folder, query, samples=samples)
+    def settle(self) -> None:
+        """Begin without drafts."""
+        super().settle()
         self._drafts: dict[int, str] = {}
         """Notes that are not on the disk yet."""
 

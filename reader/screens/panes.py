@@ -1,39 +1,25 @@
-"""The panes, and where the focus is in them."""
+"""The article and its relations beside the list, and the way from pane to pane."""
 
 from __future__ import annotations
 
-from textual.events import DescendantFocus, Key
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input
 
-from reader.keys import Scope, hints
-from reader.screens.dividing import Dividing
+from reader.fetching import Fetcher
+from reader.keys import Scope
+from reader.lists import Listed
+from reader.screens.front import FrontScreen
 from reader.widgets.article_pane import ArticlePane
-from reader.widgets.list_pane import ListPane
 from reader.widgets.related_pane import RelatedPane
-from reader.widgets.search_bar import SearchBar
-from reader.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reader.app import NewsreaderApp
 
 
-class Panes(Dividing):
-    """Knows which panes there are, which of them is in use, and moves between them.
-
-    ``-reading`` is set while the article or its relations are in use: with one pane that decides what is
-    seen.
-    """
-
-    opened = False
-    """Whether there is an article to go to."""
-
-    @property
-    def search_bar(self) -> SearchBar:
-        """The line at the top."""
-        return self.query_one(SearchBar)
-
-    @property
-    def list_pane(self) -> ListPane:
-        """The headlines."""
-        return self.query_one(ListPane)
+class Panes(FrontScreen):
+    """Brings the other two panes and moves between the three."""
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -45,25 +31,24 @@ class Panes(Dividing):
         """The relations beside the article, where there is room for them."""
         return self.query_one(RelatedPane)
 
-    @property
-    def status(self) -> StatusLine:
-        """The line at the bottom."""
-        return self.query_one(StatusLine)
+    def settle(self) -> None:
+        """Put the other panes beside the list."""
+        super().settle()
+        self.fetcher = Fetcher(self.loader)
+        article, related = ArticlePane(id="article-pane"), RelatedPane(id="related")
+        article.body.column = cast("NewsreaderApp", self.app).settings.column
+        self.query_one("#panes", Horizontal).mount(article, related)
+        self.divide()
+        self.divided()
+        if self.last_listed is not None:
+            self.list_shown(self.last_listed, anew=False)
 
-    @property
-    def panes(self) -> int:
-        """How many panes are shown."""
-        return 1 if self.has_class("-zen") else self.division.panes
-
-    @property
-    def reading(self) -> bool:
-        """Whether the article or its relations are in use, and not the list."""
-        return self.has_class("-reading")
-
-    def to_list(self) -> None:
-        """Go to the list."""
-        self.remove_class("-reading")
-        self.set_focus(self.list_pane.target)
+    def list_shown(self, fact: Listed, *, anew: bool) -> None:
+        """Mark in the open article what was searched for; without one say how many there are to open."""
+        if self.article_id is None:
+            self.article_pane.welcome(fact.archive)
+        elif anew:
+            self.article_pane.set_matches(fact.find)
 
     def to_article(self) -> None:
         """Go to the open article; without one to the list."""
@@ -90,27 +75,6 @@ class Panes(Dividing):
         here = 0 if not self.reading else 2 if self.related.has_focus else 1
         stops[(here + steps) % len(stops)]()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Tell the keys of what has the focus now."""
-        scope = self._scope(event.widget)
-        if scope in (Scope.ARTICLE, Scope.RELATED, Scope.FIND):
-            self.add_class("-reading")
-        elif scope is Scope.LIST:
-            self.remove_class("-reading")
-        self.status.hints = tuple(hints(scope))
-        self.status.reading = self.reading
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a query is typed, the keys that would begin one are part of it."""
-        if action in ("search", "search_archive"):
-            return not isinstance(self.focused, Input)
-        return True
-
-    def on_resize(self) -> None:
-        """Divide the new room, and keep in sight what one was looking at."""
-        self.divide()
-        self.divided()
-
     def divided(self) -> None:
         """Let the relations follow the article where they have no pane; keep the focus in what is shown."""
         self.article_pane.place_relations(inline=self.panes < 3)
@@ -124,16 +88,10 @@ class Panes(Dividing):
             else:
                 self.to_list()
 
-    def on_key(self, event: Key) -> None:
-        """A message has been read by the time the next key is pressed."""
-        self.status.hush()
-
-    def _scope(self, widget: Widget) -> Scope:
+    def scope_of(self, widget: Widget) -> Scope:
         """Whose keys work while a widget has the focus."""
-        if self.search_bar in widget.ancestors:
-            return Scope.SEARCH
         if widget is self.related:
             return Scope.RELATED
         if self.article_pane.prompt in widget.ancestors:
             return Scope.FIND
-        return Scope.ARTICLE if self.article_pane in widget.ancestors else Scope.LIST
+        return Scope.ARTICLE if self.article_pane in widget.ancestors else super().scope_of(widget)

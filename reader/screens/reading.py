@@ -6,34 +6,18 @@ down by method calls. Widgets never meet.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 
 from reader import messages
-from reader.keys import Scope, bindings
-from reader.loading import (
+from reader.fetching import (
     ArticleLoaded,
     RelationsLoaded,
     WantedLoaded,
 )
 from reader.relations import Entry, Relations, Sign, entries
-from reader.rows import Density
 from reader.screens.hanging import Hanging
 from reader.screens.walking import Coming, Walking
-from reader.widgets.article_pane import ArticlePane
-from reader.widgets.list_pane import ListPane
-from reader.widgets.related_pane import RelatedPane
-from reader.widgets.search_bar import SearchBar
-from reader.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from index.archive import Archive
-    from reader.app import NewsreaderApp
 
 WAYS = {
     Sign.EXACT: "related",
@@ -48,40 +32,12 @@ WAYS = {
 class ReadingScreen(Hanging, Walking):
     """Search bar, list, article, relations, status line."""
 
-    BINDINGS = bindings(Scope.READING)
-
-    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
-        """Open the archive in ``folder`` and list what matches ``query``."""
-        super().__init__(folder, query, samples=samples)
+    def settle(self) -> None:
+        """Begin without an article."""
+        super().settle()
         self._relations: Relations | None = None
         self._to_relations = False
         """Whether the article that is being loaded was asked for because of its relations."""
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        listed, related = ListPane(id="list-pane"), RelatedPane(id="related")
-        self.divide_between(listed, related)
-        yield SearchBar(self._query, id="search")
-        with Horizontal(id="panes"):
-            yield listed
-            yield ArticlePane(id="article-pane")
-            yield related
-        yield StatusLine(id="status")
-
-    def on_mount(self) -> None:
-        """Open the archive while the first screen is painted."""
-        settings = cast("NewsreaderApp", self.app).settings
-        self.list_pane.list.density = Density(settings.density)
-        self.article_pane.body.column = settings.column
-        self.set_focus(self.list_pane.list)
-        self.search_bar.show_searching()
-        self.open_archive()
-
-    def begin(self, archive: Archive) -> None:
-        """List the first articles."""
-        if told := " ".join(filter(None, (cast("NewsreaderApp", self.app).problem, *archive.notices))):
-            self.status.say(told)
-        self.list_anew(self._query, self._sort)
 
     # Searching
 
@@ -96,11 +52,6 @@ class ReadingScreen(Hanging, Walking):
         """Search the archive, wherever the focus is."""
         self.search_bar.ask_archive()
 
-    @on(SearchBar.Left)
-    def _leave_search(self, fact: SearchBar.Left) -> None:
-        """Go back to what had the focus."""
-        self.to_list()
-
     # The article
 
     @on(messages.OpenArticle)
@@ -113,7 +64,7 @@ class ReadingScreen(Hanging, Walking):
         """Ask for an article and for what stands around it."""
         self._to_relations = to_relations
         self.coming = coming
-        self.loader.article(article_id)
+        self.fetcher.article(article_id)
         self.ask_relations(article_id)
 
     @on(ArticleLoaded)
@@ -194,7 +145,7 @@ class ReadingScreen(Hanging, Walking):
         elif related.article is not None:
             self.load(related.article, Coming("a link in the text", follows=True))
         else:
-            self.loader.wanted(related)
+            self.fetcher.wanted(related)
 
     def _follow_number(self, number: int) -> None:
         """Open what an entry leads to, or say what is known about a missing article."""
@@ -206,12 +157,12 @@ class ReadingScreen(Hanging, Walking):
         if entry.article is not None:
             self.load(entry.article, Coming(WAYS[entry.sign], follows=True))
         elif entry.related is not None:
-            self.loader.wanted(entry.related)
+            self.fetcher.wanted(entry.related)
 
     @on(messages.OpenWanted)
     def _ask_wanted(self, request: messages.OpenWanted) -> None:
         """Look up what is known about a missing article."""
-        self.loader.wanted(request.related)
+        self.fetcher.wanted(request.related)
 
     @on(WantedLoaded)
     def _show_wanted(self, fact: WantedLoaded) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from textual.worker import get_current_worker
 
 from index.article import Article
 from index.errors import NewsreaderError
-from index.records import Sort
 from reader.loading import Fact
 from reader.screens.panes import Panes
 
@@ -54,19 +52,12 @@ class Told(Fact):
 class Takeaway(Panes):
     """What Y, | and w do: with the open article, or from the list with the chosen one."""
 
-    article_id: int | None = None
-    """The open article."""
     _cited = 0
     """The number of the style that was cited in last."""
     _command = ""
     """The command that was run last."""
     _suffix = ".md"
     """The ending of the file that was written last."""
-
-    @property
-    def at_hand(self) -> int | None:
-        """The article that is meant: the open one while it is read, else the chosen one of the list."""
-        return self.article_id if self.reading else self.list_pane.list.current
 
     # A citation
 
@@ -195,16 +186,6 @@ class Takeaway(Panes):
             label = f"the {len(ids):,} rows that are shown, one version of each piece"
             several.append(Batch(label, title, ids, sort.is_time))
         return several
-
-    @property
-    def found(self) -> array[int]:
-        """The articles of the list, those included that share a row with another; typecode ``q``."""
-        raise NotImplementedError
-
-    @property
-    def listed(self) -> tuple[str, Sort]:
-        """The query and the order of the list."""
-        raise NotImplementedError
 
     def _write(self, writing: Writing) -> None:
         """Write a file in a thread, telling how far it is."""

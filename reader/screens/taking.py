@@ -6,7 +6,7 @@ from textual import on
 
 from index.errors import NewsreaderError
 from reader import browser
-from reader.loading import UrlLoaded
+from reader.fetching import UrlLoaded
 from reader.messages import OpenPage
 from reader.screens.takeaway import Takeaway
 
@@ -25,7 +25,7 @@ class Taking(Takeaway):
     def _ask_url(self, purpose: str) -> None:
         """Fetch the url of the article at hand."""
         if self.at_hand is not None:
-            self.loader.url(self.at_hand, purpose)
+            self.fetcher.url(self.at_hand, purpose)
 
     @on(UrlLoaded)
     def _take(self, fact: UrlLoaded) -> None:
@@ -51,7 +51,7 @@ class Taking(Takeaway):
             return
         self.status.say(f"Opening {request.url}")
         if not browser.needs_terminal(chosen):
-            self.loader.browse(chosen, request.url)
+            self.fetcher.browse(chosen, request.url)
             return
 
         def show() -> str:

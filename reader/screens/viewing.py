@@ -8,12 +8,12 @@ from textual.events import Key
 from reader import hints, messages
 from reader.hints import Hint
 from reader.keys import key_name
-from reader.screens.listing import Listing
+from reader.screens.taking import Taking
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.hinted_pane import HintedPane
 
 
-class Viewing(Listing):
+class Viewing(Taking):
     """What can be done with the article that is seen, without knowing another one."""
 
     _hints: tuple[tuple[HintedPane, list[Hint]], ...] = ()

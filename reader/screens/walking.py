@@ -68,9 +68,9 @@ class QuoteFound(Fact):
 class Walking(Noting):
     """What H, L and h do, and what is remembered on the way."""
 
-    def __init__(self, folder: Path, query: str = "", *, samples: bool = False) -> None:
-        """Open the archive in ``folder`` and list what matches ``query``."""
-        super().__init__(folder, query, samples=samples)
+    def settle(self) -> None:
+        """Begin a trail; remember the place from time to time, too: a reader may be killed."""
+        super().settle()
         self.history: History[Step] = History()
         self.coming = Coming()
         """How one comes to the article that was asked for last."""
@@ -78,15 +78,12 @@ class Walking(Noting):
         """Where in each article one stopped reading, and whether it had been read to its end."""
         self._kept = (0, 0)
         """The article and the place in it that the desk was last told."""
+        self._body = self.article_pane.body  # is wanted once more when it has left the screen
+        self.set_interval(KEEPING, self.keep_place)
 
     def load(self, article_id: int, coming: Coming) -> None:
         """Ask for an article and for what stands around it."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Remember the place from time to time, too: a reader may be killed."""
-        self._body = self.article_pane.body  # is wanted once more when it has left the screen
-        self.set_interval(KEEPING, self.keep_place)
 
     def on_unmount(self) -> None:
         """Remember where one stopped reading."""

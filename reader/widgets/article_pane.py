@@ -33,6 +33,12 @@ class ArticlePane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         """Start without an article."""
         super().__init__(id=id)
+        self.body = ArticleBody(id="article")
+        """The widget that shows the text."""
+        self.body.display = False
+        self.prompt = FindPrompt(id="find")
+        """The line in which one types what to find."""
+        self._welcome = Static(Content(), id="welcome")
         self._relations: Relations | None = None
         self._inline = True
         self._matches: Find | None = None
@@ -44,21 +50,9 @@ class ArticlePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The page for no article, the text, and where one types what to find in it."""
-        yield Static(Content(), id="welcome")
-        body = ArticleBody(id="article")
-        body.display = False
-        yield body
-        yield FindPrompt(id="find")
-
-    @property
-    def body(self) -> ArticleBody:
-        """The widget that shows the text."""
-        return self.query_one(ArticleBody)
-
-    @property
-    def prompt(self) -> FindPrompt:
-        """The line in which one types what to find."""
-        return self.query_one(FindPrompt)
+        yield self._welcome
+        yield self.body
+        yield self.prompt
 
     def welcome(self, articles: int) -> None:
         """Say what can be done, before the first article is opened."""
@@ -67,7 +61,7 @@ class ArticlePane(Vertical):
         for name, words in _WELCOME:
             key = "1 … 9" if name == "related.1" else key_name(keys_of(name)[0])
             page = Content.assemble(page, (key.ljust(8), "$accent-ink"), words, "\n")
-        self.query_one("#welcome", Static).update(page)
+        self._welcome.update(page)
 
     def show(
         self, article: Article, matches: Find | None, position: int = 0, marks: Marks | None = None
@@ -75,7 +69,7 @@ class ArticlePane(Vertical):
         """Show an article from its top or from a position in it; its relations come later."""
         self._relations = None
         self._matches, self._words = matches, ""
-        self.query_one("#welcome").display = False
+        self._welcome.display = False
         self.body.display = True
         told = marks.told(signs()) if marks is not None else ""
         kept = marks.kept if marks is not None else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.cache import LRUCache
@@ -13,7 +14,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from index.desk.records import RowMarks
 from reader import text
 from reader.grid import HEADING, Grid, Place
 from reader.messages import RowsWanted
@@ -23,6 +23,9 @@ from reader.signs import Signs, signs
 from reader.text import Line
 from reader.timeline import Grouping, Timeline
 from reader.widgets.line_pane import LinePane
+
+if TYPE_CHECKING:
+    from index.desk.records import RowMarks
 
 _NOTHING: array[int] = array("q")
 _NONE_FOLDED: Mapping[int, int] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.widget import Widget
 
+from reader.screens.front import FrontScreen
 from reader.screens.reading import ReadingScreen
 
 
@@ -25,6 +26,8 @@ def seen(app: App[Any]) -> str:
 def reading(app: App[Any]) -> ReadingScreen:
     """The reading screen, whatever lies above it."""
     screen = app.screen_stack[0]
+    if isinstance(screen, FrontScreen):
+        screen.furnish()  # it would come to that by itself
     assert isinstance(screen, ReadingScreen)
     return screen
 

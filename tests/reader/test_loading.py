@@ -15,8 +15,9 @@ from index.errors import ArchiveDamaged, QueryError
 from index.links.records import Folded
 from index.records import Days, Results, Snippet, Sort, Woken
 from reader.facts import Fact, Failed
+from reader.fetching import ArticleLoaded, Fetcher
 from reader.lists import FIRST_ROWS, Grown, Listed, MarksLoaded, QueryRefused, RowsLoaded
-from reader.loading import ArticleLoaded, Loader
+from reader.loading import Loader
 
 
 class Screen:
@@ -107,8 +108,8 @@ def loader(screen: Screen) -> Loader:
 
 
 def test_a_late_answer_is_not_current(loader: Loader, screen: Screen) -> None:
-    loader.article(1)
-    loader.article(2)
+    Fetcher(loader).article(1)
+    Fetcher(loader).article(2)
     screen.run(1)
     screen.run(0)
     fast, slow = screen.facts
@@ -118,15 +119,15 @@ def test_a_late_answer_is_not_current(loader: Loader, screen: Screen) -> None:
 
 
 def test_kinds_of_requests_do_not_overtake_each_other(loader: Loader, screen: Screen) -> None:
-    loader.article(1)
+    Fetcher(loader).article(1)
     loader.list("one", Sort.RELEVANCE)
     screen.run()
     assert loader.is_current(screen.facts[0])
 
 
 def test_every_worker_is_a_described_thread_of_its_own_group(loader: Loader, screen: Screen) -> None:
-    loader.article(1)
-    loader.relations(1)
+    Fetcher(loader).article(1)
+    Fetcher(loader).relations(1)
     loader.list("", Sort.NEWEST)
     loader.rows([1], "", 1)
     assert len({how["group"] for how in screen.how}) == 4
@@ -189,7 +190,7 @@ def test_parts_are_counted_only_where_nothing_was_found(loader: Loader, screen: 
 
 def test_a_refused_query_is_told_apart_from_a_failure(loader: Loader, screen: Screen) -> None:
     loader.list("a (b", Sort.RELEVANCE)
-    loader.article(-1)
+    Fetcher(loader).article(-1)
     screen.run()
     screen.run()
     refused, failed = screen.facts
