@@ -20,8 +20,9 @@ class Viewing(Taking):
     """The letters that are shown, by pane; none while no link is being chosen by them."""
     _typed = ""
 
-    def on_mount(self) -> None:
+    def settle(self) -> None:
         """Tell what was typed of a command that is not complete yet."""
+        super().settle()
         self.watch(self.app, "typed", self._tell_typed)
 
     def _tell_typed(self, typed: str) -> None:

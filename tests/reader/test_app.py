@@ -11,6 +11,7 @@ import pytest
 from reader import themes
 from reader.app import NewsreaderApp
 from reader.clipboard import osc52
+from reader.screens.front import FrontScreen
 from reader.screens.reading import ReadingScreen
 
 ROOT = Path(__file__).parents[2]
@@ -37,9 +38,24 @@ print(*heavy & set(sys.modules))
     assert loaded.split() == []
 
 
-async def test_the_first_screen_is_the_reading_screen(app: NewsreaderApp) -> None:
+async def test_the_first_screen_becomes_the_reading_screen_when_it_is_asked_for_more(
+    app: NewsreaderApp,
+) -> None:
     async with app.run_test():
-        assert isinstance(app.screen_stack[0], ReadingScreen)
+        screen = app.screen_stack[0]
+        assert type(screen) is FrontScreen
+        await app.run_action("panes", screen)
+        assert type(screen) is FrontScreen
+        await app.run_action("star", screen)
+        assert isinstance(screen, ReadingScreen)
+
+
+def test_what_comes_after_the_first_screen_is_set_up_when_it_comes() -> None:
+    """A front screen was made and mounted already when it becomes a reading screen: its further classes have
+    nobody to call their ``__init__`` and their ``on_mount``."""
+    later = ReadingScreen.__mro__[: ReadingScreen.__mro__.index(FrontScreen)]
+    assert len(later) > 5
+    assert not [each for each in later if {"__init__", "on_mount", "_on_mount"} & vars(each).keys()]
 
 
 async def test_the_page_changes_between_light_and_dark(app: NewsreaderApp) -> None:
