@@ -151,8 +151,11 @@ class Takeaway(Panes):
     # A file
 
     def action_write(self) -> None:
-        """Ask what to write, and where to."""
-        self._fetch(self._ask_file)
+        """Ask what to write, and where to, once it is known what there is."""
+        if self._begun is not None:
+            self.status.say("The archive is still being listed: press it again in a moment.")
+        else:
+            self._fetch(self._ask_file)
 
     def _ask_file(self, article: Article) -> None:
         def start(writing: Writing | None) -> None:
