@@ -254,17 +254,37 @@ class Archive:
         Importing again and rebuilding leave the choice alone. Confirming a link is choosing where it leads.
         Raises ArticleMissing for an unknown target, ArchiveLocked while an import is writing.
         """
-        if target == article_id:
+        self.choose_all([(article_id, position)], target)
+
+    def unchoose(self, article_id: int, position: int) -> None:
+        """Forget what was chosen for a link; ArchiveLocked while an import is writing."""
+        self.unchoose_all([(article_id, position)])
+
+    def wanted_alike(self, article_id: int, position: int) -> Sequence[tuple[int, int]]:
+        """The wanted links, as article and position, that mean the same as one, itself first: whoever knows
+        where that leads knows it of all."""
+        from index.links.table import Place
+
+        return self._links.wanted_alike(Place(article_id, position))
+
+    def choose_all(self, places: Sequence[tuple[int, int]], target: int | None) -> None:
+        """Do what :meth:`choose` does with several links; those that the target itself holds stay wanted."""
+        from index.links.table import Place
+
+        meant = [Place(*place) for place in places if place[0] != target]
+        if not meant:
             raise ArticleMissing("an article cannot be related to itself", hint="Choose another one.")
         if target is not None:
             self.article(target)
         with self._indexing.locked(PATIENCE):
-            self._links.choose(article_id, position, target)
+            self._links.choose(meant, target)
 
-    def unchoose(self, article_id: int, position: int) -> None:
-        """Forget what was chosen for a link; ArchiveLocked while an import is writing."""
+    def unchoose_all(self, places: Sequence[tuple[int, int]]) -> None:
+        """Do what :meth:`unchoose` does with several links."""
+        from index.links.table import Place
+
         with self._indexing.locked(PATIENCE):
-            self._links.unchoose(article_id, position)
+            self._links.unchoose([Place(*place) for place in places])
 
     def woken(self, since: int, most: int = 10) -> tuple[int, list[Woken]]:
         """The links that woke up since the archive was at sequence ``since``: how many, and the first."""

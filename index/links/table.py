@@ -148,13 +148,34 @@ class LinkTable:
         total, resolved = rows[0]
         return total, resolved
 
-    def choose(self, article: int, position: int, target: int | None) -> None:
-        """Let a link lead to an article, or nowhere, whatever is found out by itself."""
-        self._decide(article, position, lambda link: self.choices.choose(link, target))
+    def wanted_alike(self, place: Place) -> list[Place]:
+        """The wanted links that mean the same as the one at a place, which is the first of them.
 
-    def unchoose(self, article: int, position: int) -> None:
-        """Let a link be resolved by itself again."""
-        self._decide(article, position, self.choices.forget)
+        They are those of the same title; for a link inside a text, or without a title, of the same page.
+        """
+        found = self._store.rows(
+            "SELECT kind, ifnull(url_key, 0), ifnull(headline_key, 0) FROM links"
+            " WHERE article = ? AND position = ?",
+            *place,
+        )
+        rows: list[tuple[int, int]] = []
+        for kind, url_key, key in found:
+            by_page = kind == LinkKind.INLINE or not key
+            column, value = ("url_key", url_key) if by_page else ("headline_key", key)
+            rows = self._store.rows(
+                "SELECT article, position FROM links"
+                f" WHERE {column} = ? AND target IS NULL AND how != 'broken' ORDER BY article, position",
+                value,
+            )
+        return list(dict.fromkeys([place, *(Place(*row) for row in rows)]))
+
+    def choose(self, places: Collection[Place], target: int | None) -> None:
+        """Let links lead to an article, or nowhere, whatever is found out by itself."""
+        self._decide(places, lambda link: self.choices.choose(link, target))
+
+    def unchoose(self, places: Collection[Place]) -> None:
+        """Let links be resolved by themselves again."""
+        self._decide(places, self.choices.forget)
 
     def woken(self, places: Collection[Place], most: int) -> list[Woken]:
         """Links that have been resolved, by title; at most so many of them."""
@@ -185,13 +206,14 @@ class LinkTable:
         )
         return count, [Woken(*row) for row in rows]
 
-    def _decide(self, article: int, position: int, decide: Callable[[LinkKey], None]) -> None:
-        """Change what was chosen for a link and let it lead where it leads now."""
+    def _decide(self, places: Collection[Place], decide: Callable[[LinkKey], None]) -> None:
+        """Change what was chosen for links and let them lead where they lead now."""
+        articles, decided = {place.article for place in places}, set(places)
         with self._store.transaction():
-            for link in self._touched([article], ()):
-                if link.place.position == position:
+            for link in self._touched(articles, ()):
+                if link.place in decided:
                     decide(link.key)
-            self.settle([article], ())
+            self.settle(articles, ())
 
     def _resolved(
         self, articles: Collection[int], headline_keys: Collection[int]

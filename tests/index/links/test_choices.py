@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.article import Article, Published, RelatedLink
+from index.article import Article, LinkKind, Published, RelatedLink
 from index.errors import ArticleMissing
 from index.identity import article_id
 from index.importing import Import
@@ -111,6 +111,45 @@ def test_a_broken_link_stays_broken_until_it_is_let_go(archive: Archive) -> None
     assert archive.backlinks(article_id(MEANT)) == []
     archive.unchoose(article_id(HOLDER), 0)
     assert link(archive, HOLDER).article == article_id(MEANT)
+
+
+def test_what_a_title_means_is_chosen_for_all_that_have_it(archive: Archive) -> None:
+    """But not for the article that is chosen, which cannot be related to itself; and it is undone so."""
+    second = page("Other Notes", "Something Else", "Ferry sails again")
+    third = page("The Ferry", "Ferry Sails Again", day="2012-11-01")
+    put(archive, HOLDER, MEANT, second, third)
+    places = archive.wanted_alike(article_id(second), 1)
+    assert places[0] == (article_id(second), 1)
+    assert set(places) == {(article_id(HOLDER), 1), (article_id(second), 1), (article_id(third), 0)}
+    archive.choose_all(places, article_id(third))
+    assert [link(archive, *place).article for place in ((HOLDER, 1), (second, 1), (third, 0))] == [
+        article_id(third), article_id(third), None,
+    ]  # fmt: skip
+    assert link(archive, second, 0).article is None, "its other link"
+    archive.rebuild()
+    assert link(archive, HOLDER, 1).how == "chosen"
+    archive.unchoose_all(places)
+    assert {link(archive, HOLDER, 1).article, link(archive, second, 1).article} == {None}
+    with pytest.raises(ArticleMissing):
+        archive.choose_all([(article_id(third), 0)], article_id(third))
+
+
+def test_a_page_that_texts_link_to_is_chosen_for_all_of_them(archive: Archive) -> None:
+    """Links inside texts are the same by their page, whatever their words."""
+    texts = [
+        Article(
+            headline=f"Notes {number}",
+            source="Gazette",
+            body=f"As [{words}](https://gazette.example/pier) tells, {number}.",
+            links=(RelatedLink(words, "https://gazette.example/pier", LinkKind.INLINE, "As it tells."),),
+            published=Published("2012-10-14"),
+        )
+        for number, words in enumerate(("said before", "the pier", "said before"))
+    ]
+    put(archive, MEANT, *texts)
+    places = archive.wanted_alike(article_id(texts[1]), 0)
+    assert [place[0] for place in places[:1]] == [article_id(texts[1])]
+    assert len(places) == 3
 
 
 def test_a_link_can_only_be_chosen_to_lead_to_another_article_of_the_archive(archive: Archive) -> None:
