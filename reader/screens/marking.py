@@ -21,7 +21,7 @@ from reader import marking
 from reader.dwell import Dwell
 from reader.errands import Errands
 from reader.facts import Fact
-from reader.loading import ArticleLoaded
+from reader.fetching import ArticleLoaded
 from reader.marking import Marks, articles, in_a_line
 from reader.screens.takeaway import Told
 from reader.screens.viewing import Viewing
