@@ -54,10 +54,13 @@ _WORD = re.compile(
 
 _APOSTROPHES = "'’‘ʼ＇"
 _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff\u0640"  # invisible, or mere lengthening, inside a word
-_CJK = re.compile(
-    "[\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003fffd]"
-)
+_CJK = (
+    ("\u3005", "\u3007"), ("\u3021", "\u3029"), ("\u3038", "\u303b"), ("\u3041", "\u3096"),
+    ("\u309d", "\u309f"), ("\u30a1", "\u30fa"), ("\u30fc", "\u30ff"), ("\u31f0", "\u31ff"),
+    ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\uff66", "\uff9d"),
+    ("\U00020000", "\U0003fffd"),
+)  # fmt: skip
+"""First and last of each run of Han and kana; as a pattern they would take a while to compile."""
 _HALF_WIDTH_MARKS = "ﾞﾟ"
 _SELECTORS = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LETTERS_OF_THEIR_OWN = "йўїѓќ"  # they decompose, but nobody takes them for accented letters
@@ -96,7 +99,7 @@ def class_of(char: str) -> str:
         return "0"
     if _is_written_with_signs(char):
         return " "
-    if _CJK.match(char):
+    if any(first <= char <= last for first, last in _CJK):
         return "C"
     if char.isascii():
         return char.lower()

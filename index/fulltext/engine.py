@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -216,11 +215,12 @@ class Writer:
         self._arrays.delete_id(article_id)
 
 
-@dataclass(frozen=True)
 class _Documents:
     """A source of articles as one of documents."""
 
-    source: Source
+    def __init__(self, source: Source) -> None:
+        """Those of the articles of ``source``."""
+        self.source = source
 
     def __call__(self, part: int, parts: int) -> Iterator[dict[str, object]]:
         """The documents of one part."""

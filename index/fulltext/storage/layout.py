@@ -13,8 +13,7 @@ silently left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.fields import DATETIME, NUMERIC, TEXT, FieldConfigurationError, Schema
 from whoosh.formats import Positions
@@ -25,8 +24,7 @@ ID = "id"
 """The numeric field that a document is known by."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The fields of a schema by what a segment keeps of them."""
 
     texts: tuple[str, ...]
