@@ -117,12 +117,13 @@ class Fetcher:
 
         self._loader.carry_out("relations", "Find related articles", work)
 
-    def wanted(self, related: Related) -> None:
-        """Fetch what is known about a missing article: :class:`WantedLoaded`."""
+    def wanted(self, related: Related, pointing: int | None = None) -> None:
+        """Fetch what is known about a missing article, at which so many point: :class:`WantedLoaded`."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
             title = related.link.title
-            return WantedLoaded(related, self._archive.nearest(title), self._archive.pointing_at(title))
+            count = self._archive.pointing_at(title) if pointing is None else pointing
+            return WantedLoaded(related, self._archive.nearest(title), count)
 
         self._loader.carry_out("wanted", "Look for a missing article", work)
 

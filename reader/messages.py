@@ -45,6 +45,8 @@ class OpenWanted(Message):
 
     related: Related
     """The link, as the archive answered it: its ``article`` is None."""
+    pointing: int | None = None
+    """How many articles point at it, where that is known."""
 
 
 @dataclass
@@ -63,6 +65,8 @@ class ChooseLink(Message):
     """The article that holds the link."""
     position: int
     """Its place among the article's links, from 0."""
+    everywhere: bool = False
+    """Whether the same shall be chosen for all wanted links that mean the same."""
 
 
 @dataclass

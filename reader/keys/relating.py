@@ -169,7 +169,7 @@ RELATING: tuple[Command, ...] = (
     ),
     Command(
         "missing.choose", ("c",), "choose", "choose its article",
-        "Among wanted titles: choose what one means",
+        "Among wanted titles: choose what one means, for all articles that point at it",
         _G.RELATED, _S.MISSING, (_S.MISSING,),
     ),
     Command(

@@ -15,6 +15,7 @@ from reader import offers, text
 from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings
+from reader.messages import ChooseLink
 from reader.relation_lines import drawn_sign
 from reader.relations import sign_of
 from reader.screens.searched import SearchedPage
@@ -38,6 +39,8 @@ class LinkKnown(Fact):
 
     links: list[Related]
     candidates: list[Candidate]
+    places: Sequence[tuple[int, int]]
+    """The links that the choice is for, as article and position."""
 
 
 @dataclass
@@ -67,13 +70,14 @@ class ChoosingPage(SearchedPage):
     BINDINGS = bindings(Scope.CHOOSE, Scope.LOOK)
     PLACEHOLDER = "words of its headline or text, its number or url"
 
-    def __init__(
-        self, archive: Archive, article_id: int, position: int, changed: Callable[[str], None]
-    ) -> None:
-        """Choose for the link at ``position`` of an article; ``changed`` is told every choice, in a line."""
+    def __init__(self, archive: Archive, asked: ChooseLink, changed: Callable[[str], None]) -> None:
+        """Choose for the link that is asked of; ``changed`` is told every choice, in a line."""
         super().__init__(archive)
-        self._article = article_id
-        self._position = position
+        self._article = asked.article_id
+        self._position = asked.position
+        self._everywhere = asked.everywhere
+        self._places: Sequence[tuple[int, int]] = ()
+        """The links that the choice is for, as article and position."""
         self._told = ""
         """Where the link leads now."""
         self._changed = changed
@@ -90,11 +94,14 @@ class ChoosingPage(SearchedPage):
 
     def _look(self) -> None:
         """Ask for the present link and its candidates."""
-        article, position = self._article, self._position
+        article, position, places = self._article, self._position, self._places
+        everywhere = self._everywhere and not places
 
         def work(tell: Callable[[Fact], None]) -> Fact:
             links = self.archive.related(article)
-            return LinkKnown(links, self.archive.candidates(article, position) if links else [])
+            alike = self.archive.wanted_alike(article, position) if everywhere and links else places
+            candidates = self.archive.candidates(article, position) if links else []
+            return LinkKnown(links, candidates, alike or [(article, position)])
 
         self.loader.carry_out("candidates", "Look for what a link may mean", work)
 
@@ -103,14 +110,16 @@ class ChoosingPage(SearchedPage):
         """Show the link and what it may mean."""
         if not self.loader.is_current(fact):
             return
-        self._links, candidates = fact.links, fact.candidates
-        self._candidates = candidates
+        self._links, self._candidates, self._places = fact.links, fact.candidates, fact.places
         if not self._links:
             self.show_title("This article has no related links")
             self.show_foot("")
             return
         link = self._links[self._position]
+        count = len({article for article, _ in self._places})
         place = f"link {self._position + 1} of {len(self._links)}"
+        if self._everywhere:
+            place = f"for all {count:,} articles that point at it" if count > 1 else ""
         self.show_title(f"“{text.one_line(link.link.title or link.link.url)}”", place)
         sign, how = drawn_sign(sign_of(link)), _HOW.get(link.how, "")
         if link.article is not None:
@@ -142,12 +151,13 @@ class ChoosingPage(SearchedPage):
             return link is not None and link.how in ("chosen", "broken")
         if key == "x":
             return link is not None and link.how != "broken"
-        return key != "]" or len(self._links) > 1
+        return key != "]" or (len(self._links) > 1 and not self._everywhere)
 
     def action_link(self, by: int) -> None:
         """Go to another link of the article."""
-        if self._links:
+        if self._links and not self._everywhere:
             self._position = (self._position + by) % len(self._links)
+            self._places = ()
             self.forget_words()
             self._look()
 
@@ -200,11 +210,11 @@ class ChoosingPage(SearchedPage):
         if not self._links or self._links[self._position].how not in ("chosen", "broken"):
             self.say("Nothing was chosen for this link.")
             return
-        article, position = self._article, self._position
+        places = self._places
         line = f"Undone: the archive decides again where “{self._title}” leads"
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            self.archive.unchoose(article, position)
+            self.archive.unchoose_all(places)
             return Chosen(line)
 
         self.loader.carry_out("choose", "Forget what was chosen for a link", work)
@@ -217,10 +227,10 @@ class ChoosingPage(SearchedPage):
 
     def _keep(self, target: int | None, line: str) -> None:
         """Keep a choice."""
-        article, position = self._article, self._position
+        places = self._places
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            self.archive.choose(article, position, target)
+            self.archive.choose_all(places, target)
             return Chosen(line)
 
         self.loader.carry_out("choose", "Keep what was chosen for a link", work)

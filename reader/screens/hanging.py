@@ -175,7 +175,7 @@ class Hanging(Marking):
             if self.article_id is not None:
                 self.ask_relations(self.article_id)
 
-        self._lay_over(ChoosingPage(self.loader.archive, request.article_id, request.position, changed))
+        self._lay_over(ChoosingPage(self.loader.archive, request, changed))
 
     # What makes articles similar
 

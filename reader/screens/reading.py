@@ -162,7 +162,7 @@ class ReadingScreen(Hanging, Walking):
     @on(messages.OpenWanted)
     def _ask_wanted(self, request: messages.OpenWanted) -> None:
         """Look up what is known about a missing article."""
-        self.fetcher.wanted(request.related)
+        self.fetcher.wanted(request.related, request.pointing)
 
     @on(WantedLoaded)
     def _show_wanted(self, fact: WantedLoaded) -> None:

@@ -84,12 +84,12 @@ class WantedListPage(Page):
         """Tell what is known about it."""
         if (at := self.at) is not None:
             link = RelatedLink(at.title, at.url)
-            self.app.screen_stack[0].post_message(OpenWanted(Related(link, None)))
+            self.app.screen_stack[0].post_message(OpenWanted(Related(link, None), at.pointing))
 
     def action_choose(self) -> None:
         """Choose what it means."""
         if (at := self.at) is not None:
-            self.app.screen_stack[0].post_message(ChooseLink(at.article, at.position))
+            self.app.screen_stack[0].post_message(ChooseLink(at.article, at.position, everywhere=True))
 
 
 def wanted_lines(wanted: Sequence[Wanted], width: int) -> list[RowLine]:

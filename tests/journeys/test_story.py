@@ -449,6 +449,32 @@ async def test_what_is_wanted(reader: Reader, settled: Any) -> None:
         assert reading(app).listed[0] == "Text of the Vale Memorandum"
 
 
+async def test_what_a_wanted_title_means_is_chosen_for_all(
+    reader: Reader, settled: Any, archive_folder: Path
+) -> None:
+    """c in the list of wanted titles: all articles that point at one then lead to what is chosen."""
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("W")
+        await settled(pilot)
+        assert lines(app)[3].split(maxsplit=2)[1:] == ["5", "Text of the Vale Memorandum"]
+        await pilot.press("c")
+        await settled(pilot)
+        assert "for all 5 articles that point at it" in seen(app)
+        assert "next link" not in seen(app)
+        await pilot.press("slash", *"last boat", "enter", "enter")
+        await settled(pilot)
+        archive = reading(app).loader.archive
+        last = archive.search('headline:"last boat"').ids[0]
+        chosen = [link for link in archive.backlinks(last) if link.sentence == "Text of the Vale Memorandum"]
+        assert len(chosen) == 5
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedListPage)
+        assert "Vale Memorandum" not in "".join(lines(app)[:20])
+
+
 async def test_similar_ones_can_be_restricted_and_left_out(reader: Reader, settled: Any) -> None:
     app = reader()
     async with app.run_test(size=WIDE) as pilot:

@@ -72,7 +72,10 @@ def test_the_nth_link_of_the_text_is_found() -> None:
 
 
 def test_an_article_that_mentions_twice_is_one_entry() -> None:
-    links = [Backlink(3, "A", Published(), "One."), Backlink(3, "A", Published(), "Two.")]
+    links = [
+        Backlink(3, "A", Published(), "One.", inline=True),
+        Backlink(3, "A", Published(), "Two.", inline=True),
+    ]
     assert [entry.detail for entry in entries(Relations(1, [], links).sections())] == ["“One.”"]
 
 
@@ -92,10 +95,13 @@ def test_another_headline_than_the_printed_title_is_told() -> None:
 def test_a_printed_list_that_only_repeats_the_headline_is_not_quoted() -> None:
     links = [
         Backlink(3, "A", Published(), "Pier cracks; work stops"),
-        Backlink(4, "B", Published(), "It began with a crack."),
+        Backlink(4, "B", Published(), "It began with a crack.", inline=True),
+        Backlink(5, "C", Published(), "Pier trouble"),
     ]
     shown = entries(Relations(1, [], links, headline="Pier Cracks, Work Stops").sections())
-    assert [entry.detail for entry in shown] == ["", "“It began with a crack.”"]
+    assert [entry.detail for entry in shown] == [
+        "in its list", "“It began with a crack.”", "in its list as “Pier trouble”",
+    ]  # fmt: skip
 
 
 def test_who_mentions_it_is_split_into_before_and_after() -> None:
@@ -108,7 +114,10 @@ def test_who_mentions_it_is_split_into_before_and_after() -> None:
         ("Mentioned by earlier ones", ["Plans"]),
         ("Mentioned by later ones", ["Report"]),
     ]
-    assert [entry.detail for entry in entries(sections)] == ["“It will stand by June.”", "≈ 0.80"]
+    assert [entry.detail for entry in entries(sections)] == [
+        "“It will stand by June.”",
+        "≈ 0.80  in its list",
+    ]
 
 
 def test_a_likely_link_tells_how_sure_it_is() -> None:
