@@ -37,7 +37,12 @@ class Corpus:
     @cached_property
     def lines(self) -> list[dict[str, Any]]:
         """The articles of the files."""
-        return [article for path in (self.path, *self.more) for article in _articles(path)]
+        return [_article(line) for path in (self.path, *self.more) for line in _lines(path)]
+
+    @cached_property
+    def _raw(self) -> list[str]:
+        """The lines of the files as they stand there."""
+        return [line for path in (self.path, *self.more) for line in _lines(path)]
 
     def __len__(self) -> int:
         """How many articles there are, all copies counted."""
@@ -45,21 +50,26 @@ class Corpus:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """All articles; ids count from 0."""
-        return self._range(0, len(self))
+        return self._copies(self.lines, 0, len(self.lines))
 
     def __call__(self, part: int, parts: int) -> Iterable[Mapping[str, Any]]:
-        """One part of many: what a worker process is given to read."""
-        count = len(self)
-        return self._range(count * part // parts, count * (part + 1) // parts)
+        """One part of many: what a worker process is given to read, all copies of some of the lines.
 
-    def _range(self, start: int, stop: int) -> Iterator[dict[str, Any]]:
-        size = len(self.lines)
-        for number in range(start, stop):
-            article = {**self.lines[number % size], "id": number}
-            if self.distinct:
-                words = " ".join(f"z{number}y{count}" for count in range(self.distinct))
-                article["body"] = f"{article['body']} {words}"
-            yield article
+        So every line is parsed in one process only, as a database gives a range without the rest.
+        """
+        size = len(self._raw)
+        start, stop = size * part // parts, size * (part + 1) // parts
+        return self._copies(list(map(_article, self._raw[start:stop])), start, size)
+
+    def _copies(self, lines: list[dict[str, Any]], start: int, size: int) -> Iterator[dict[str, Any]]:
+        """Neighbouring lines, the first of which is line ``start`` of ``size``, as often as wanted."""
+        for copy in range(self.times):
+            for number, line in enumerate(lines, copy * size + start):
+                article = {**line, "id": number}
+                if self.distinct:
+                    words = " ".join(f"z{number}y{count}" for count in range(self.distinct))
+                    article["body"] = f"{article['body']} {words}"
+                yield article
 
     @property
     def text_bytes(self) -> int:
@@ -74,16 +84,16 @@ class Corpus:
         return (days[len(days) // 3], days[len(days) * 2 // 3]) if days else (1, 99_999_999)
 
 
-def _articles(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of one file."""
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of one file."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield _article(json.loads(line))
+        yield from file
 
 
-def _article(line: dict[str, Any]) -> dict[str, Any]:
-    """The fields that are indexed."""
+def _article(raw: str) -> dict[str, Any]:
+    """The fields of an article that are indexed."""
+    line = json.loads(raw)
     day = _DAY.match(line.get("published") or "")
     return {
         "headline": line.get("headline") or "",
