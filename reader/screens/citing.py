@@ -15,6 +15,7 @@ from reader import text
 from reader.keys import Scope, bindings, hints
 from reader.screens.panel import Panel
 from reader.screens.wanted import NearestList
+from reader.widgets.key_line import KeyLine
 
 
 class CitationScreen(Panel[Style]):
@@ -42,8 +43,7 @@ class CitationScreen(Panel[Style]):
             yield NearestList(*(Option(_row(style, chosen=False)) for style in STYLES), compact=True)
             with VerticalScroll(id="citation", can_focus=False):
                 yield Static(Content())
-            keys = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in hints(Scope.CITE))
-            yield Static(Content("   ").join(keys), classes="panel-keys")
+            yield KeyLine(hints(Scope.CITE))
 
     def on_mount(self) -> None:
         """Begin with the style that was chosen the last time."""

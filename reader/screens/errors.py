@@ -11,6 +11,7 @@ from index.errors import NewsreaderError
 from reader import text
 from reader.keys import Scope, hints
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 
 
 class ErrorScreen(Panel[None]):
@@ -39,4 +40,4 @@ class ErrorScreen(Panel[None]):
                 yield Static(text.content(error.message), classes="panel-message")
                 yield Static(text.content(error.hint), classes="panel-message")
             closes = "leaves newsreader" if self._fatal else "goes back"
-            yield Static(text.content(f"{key} {closes}"), classes="panel-keys")
+            yield KeyLine([(key, closes)])

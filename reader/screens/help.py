@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.keys import HelpRow, Scope, bindings, help_rows
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 from reader.wrapping import wrap
 
 _KEYS_WIDTH = 16
@@ -108,7 +109,7 @@ class HelpScreen(Panel[None]):
             yield Filter(placeholder="Type to find a key or a command", compact=True, id="filter")
             with HelpText(id="help"):
                 yield Table(list(_sections(self._here)))
-            yield Static(Content("↑ ↓ PgUp PgDn move   Esc closes"), classes="panel-keys")
+            yield KeyLine([("↑ ↓ PgUp PgDn", "move"), ("Esc", "closes")])
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -19,6 +19,7 @@ from reader import text
 from reader.keys import Scope, bindings, hints
 from reader.screens.choices import Choices
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 
 
 class QuoteChoices(Choices):
@@ -98,7 +99,7 @@ class NoteScreen(Panel[Quote]):
             quotes = QuoteChoices(*map(Option, map(_row, self._quotes)), compact=True)
             quotes.display = bool(self._quotes)
             yield quotes
-            yield Static(Content(), classes="panel-keys")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin behind the last word, or at the first quote."""
@@ -108,9 +109,8 @@ class NoteScreen(Panel[Quote]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Tell the keys of the note or of the quotes."""
         scope = Scope.NOTE if event.widget is self._note else Scope.QUOTES
-        told = [hint for hint in hints(scope) if self._quotes or hint[1] != "quotes"]
-        keys = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in told)
-        self.query_one(".panel-keys", Static).update(Content("   ").join(keys))
+        told = (hint for hint in hints(scope) if self._quotes or hint[1] != "quotes")
+        self.query_one(KeyLine).keys = tuple(told)
 
     def on_unmount(self) -> None:
         """Where newsreader is left meanwhile the note is kept all the same."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from index.records import Progress
 from reader import text
 from reader.screens.panel import Overlay
+from reader.widgets.key_line import KeyLine
 
 _BAR_WIDTH = 40
 
@@ -32,7 +33,7 @@ class OpeningScreen(Overlay[None]):
             yield Static(text.content(self._title), classes="panel-title")
             yield Static(Content(), id="bar")
             yield Static(Content(), id="stage")
-            yield Static(Content("Ctrl-q leaves; nothing is lost."), classes="panel-keys")
+            yield KeyLine([("Ctrl-q", "leaves; nothing is lost.")])
 
     def watch_progress(self, progress: Progress) -> None:
         """Tell how far it is, once there is a page to tell it on."""

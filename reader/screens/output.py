@@ -11,6 +11,7 @@ from reader import text
 from reader.keys import Scope, hints
 from reader.piping import Output
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 from reader.widgets.output_text import OutputText
 
 
@@ -36,7 +37,7 @@ class OutputScreen(Panel[None]):
             problem = Static(Content("Running …"), id="problem")
             yield problem
             yield OutputText(id="output")
-            yield Static(text.content(f"{key} goes back"), classes="panel-keys")
+            yield KeyLine([(key, "goes back")])
 
     def show(self, output: Output) -> None:
         """Show what the command printed."""

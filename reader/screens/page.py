@@ -21,6 +21,7 @@ from reader.keys import COMMANDS, Scope, hints
 from reader.loading import Loader
 from reader.messages import OpenArticle
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 from reader.widgets.line_list import Drawn, LineList
 from reader.widgets.status_line import StatusLine
 
@@ -41,14 +42,12 @@ class Page(Panel[Message]):
     Page #page { width: 100%; height: 100%; padding: 1 2 0 2; background: $background; }
     Page #page-title { height: auto; }
     Page .page-foot { height: auto; max-height: 6; margin: 1 0 0 0; color: $meta; }
-    Page .page-keys { height: auto; padding: 1 0 0 0; color: $meta; }
     """
 
     def __init__(self, archive: Archive) -> None:
         """Ask ``archive``."""
         super().__init__()
         self.archive = archive
-        self._said = ""
         self.loader = Loader(self)
         self.loader.take(archive)
 
@@ -59,7 +58,7 @@ class Page(Panel[Message]):
             yield from self.above()
             yield LineList(id="page-list")
             yield Static(Content(), id="page-foot", classes="page-foot")
-            yield Static(Content(), id="page-keys", classes="page-keys")
+            yield KeyLine()
 
     def above(self) -> ComposeResult:
         """What stands between the title and the list."""
@@ -102,8 +101,7 @@ class Page(Panel[Message]):
 
     def say(self, message: str) -> None:
         """Say something in place of the keys, until the next one is pressed."""
-        self._said = message
-        self.show_keys()
+        self.query_one(KeyLine).said = message
 
     def on_key(self) -> None:
         """What was said has been read by the time the next key is pressed."""
@@ -114,14 +112,8 @@ class Page(Panel[Message]):
         return True
 
     def show_keys(self) -> None:
-        """Show the keys that do something here, or what is said."""
-        shown = (
-            Content.assemble((key, "$accent-ink"), f" {label}")
-            for key, label in hints(self.SCOPE)
-            if self.useful(key)
-        )
-        line = text.content(text.one_line(self._said)) if self._said else Content("   ").join(shown)
-        self.query_one("#page-keys", Static).update(line)
+        """Show the keys that do something here."""
+        self.query_one(KeyLine).keys = tuple(hint for hint in hints(self.SCOPE) if self.useful(hint[0]))
 
     @on(LineList.Clicked)
     def _open_clicked(self) -> None:

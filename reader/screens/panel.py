@@ -34,12 +34,16 @@ class Overlay(ModalScreen[Result]):
             overflow-x: hidden;
             overflow-y: auto;
             scrollbar-size-vertical: 1;
+            scrollbar-background: $panel;
+            scrollbar-background-hover: $panel;
+            scrollbar-background-active: $panel;
         }
         .panel-title { text-style: bold; margin: 0 0 1 0; }
-        .panel-meta { color: $meta; }
-        .panel-url { color: $meta; text-wrap: nowrap; text-overflow: ellipsis; }
+        .panel-meta, .panel-url { color: $meta; }
+        .panel-meta:ansi, .panel-url:ansi { text-style: dim; }
+        .panel-url { text-wrap: nowrap; text-overflow: ellipsis; }
         .panel-gap { margin: 1 0 0 0; }
-        .panel-keys { color: $meta; padding: 1 0 0 0; dock: bottom; }
+        KeyLine { padding: 1 0 0 0; dock: bottom; }
         Input, Input:focus { background: $panel; background-tint: transparent; }
         OptionList, OptionList:focus {
             height: auto;

@@ -19,6 +19,7 @@ from reader import text
 from reader.file_names import slug
 from reader.keys import Scope, bindings, hints, key_name, keys_of
 from reader.screens.panel import Panel, Result
+from reader.widgets.key_line import KeyLine
 
 
 class Prompt(Panel[Result]):
@@ -40,11 +41,9 @@ class Prompt(Panel[Result]):
         yield answer
         yield Static(text.content(note), classes="note")
 
-    def keys(self, scope: Scope, *, without: str = "") -> Static:
+    def keys(self, scope: Scope, *, without: str = "") -> KeyLine:
         """The keys that do something here; ``without`` one that does not."""
-        useful = [hint for hint in hints(scope) if hint[0] != without]
-        shown = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in useful)
-        return Static(Content("   ").join(shown), classes="panel-keys")
+        return KeyLine(hint for hint in hints(scope) if hint[0] != without)
 
     def action_submit(self) -> None:
         """Take what was typed."""

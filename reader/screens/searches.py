@@ -17,6 +17,7 @@ from reader.keys import Scope, bindings, hints
 from reader.screens.choices import Choices
 from reader.screens.panel import Panel
 from reader.screens.prompts import Prompt
+from reader.widgets.key_line import KeyLine
 
 
 class NamePrompt(Prompt[str]):
@@ -77,8 +78,7 @@ class SearchesScreen(Panel[str]):
         with Vertical(id="panel"):
             yield Static(Content("Saved searches"), classes="panel-title")
             yield Choices(*map(Option, map(_row, self._searches)), compact=True)
-            keys = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in hints(Scope.SAVED))
-            yield Static(Content("   ").join(keys), classes="panel-keys")
+            yield KeyLine(hints(Scope.SAVED))
 
     def action_open(self) -> None:
         """Search for the chosen one."""

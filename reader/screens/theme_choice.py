@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from reader.screens.panel import Panel
 from reader.themes import PAGES
+from reader.widgets.key_line import KeyLine
 
 
 class ThemeChoice(Panel[str]):
@@ -35,7 +36,7 @@ class ThemeChoice(Panel[str]):
             yield Static(Content("The page"), classes="panel-title")
             options = (Option(Content(page.label), id=page.name) for page in PAGES.values())
             yield OptionList(*options, compact=True)
-            yield Static(Content("Enter keeps it   Esc goes back"), classes="panel-keys")
+            yield KeyLine([("Enter", "keeps it"), ("Esc", "goes back")])
 
     def on_mount(self) -> None:
         """Begin at the page in use."""

@@ -18,6 +18,7 @@ from reader.screens.panel import Panel
 from reader.screens.prompts import Prompt
 from reader.signs import signs
 from reader.trail import Row, Step
+from reader.widgets.key_line import KeyLine
 from reader.widgets.trail_tree import TrailTree
 
 
@@ -45,7 +46,7 @@ class TrailScreen(Panel[Jump | WriteDown]):
     TrailScreen #look { display: none; padding: 0 2; background: $panel; background-tint: transparent; }
     TrailScreen #look.-shown { display: block; }
     TrailScreen TrailTree { height: 1fr; margin: 1 0 0 0; }
-    TrailScreen .panel-keys { padding: 1 2 0 2; }
+    TrailScreen KeyLine { padding: 1 2 0 2; }
     """
 
     def __init__(self, steps: Sequence[Step], here: int | None) -> None:
@@ -62,8 +63,7 @@ class TrailScreen(Panel[Jump | WriteDown]):
             look.cursor_blink = False
             yield look
             yield TrailTree(id="trail")
-            keys = (Content.assemble((key, "$accent-ink"), f" {label}") for key, label in hints(Scope.TRAIL))
-            yield Static(Content("   ").join(keys), classes="panel-keys")
+            yield KeyLine(hints(Scope.TRAIL))
 
     def on_mount(self) -> None:
         """Begin where one is."""

@@ -15,6 +15,7 @@ from reader.dates import day
 from reader.keys import Scope, bindings, hints
 from reader.messages import OpenArticle, OpenPage, Search
 from reader.screens.panel import Panel
+from reader.widgets.key_line import KeyLine
 
 _WEB = ("http://", "https://")
 
@@ -66,12 +67,12 @@ class WantedScreen(Panel[Message]):
             if self._url.startswith(_WEB):
                 yield Static(text.content(self._url), classes="panel-url")
             if self._nearest:
-                yield Static(Content("NEAR IT"), classes="help-group")
+                yield Static(Content("NEAR IT"), classes="panel-gap panel-meta")
                 yield NearestList(*(Option(_row(near)) for near in self._nearest), compact=True)
             else:
                 yield Static(Content("No headline of this archive comes near it."), classes="panel-gap")
             yield Static(Content(self._told()), classes="panel-gap panel-meta")
-            yield Static(self._keys(), classes="panel-keys")
+            yield KeyLine(self._keys())
 
     def action_open(self) -> None:
         """Open the chosen one of the nearest."""
@@ -93,11 +94,10 @@ class WantedScreen(Panel[Message]):
         """Enter or a click on a headline."""
         self.action_open()
 
-    def _keys(self) -> Content:
+    def _keys(self) -> list[tuple[str, str]]:
         """The keys that do something here."""
         useful = {"Enter": bool(self._nearest), "o": self._url.startswith(_WEB)}
-        keys = [hint for hint in hints(Scope.WANTED) if useful.get(hint[0], True)]
-        return Content("   ").join(Content.assemble((key, "$accent-ink"), f" {label}") for key, label in keys)
+        return [hint for hint in hints(Scope.WANTED) if useful.get(hint[0], True)]
 
     def _told(self) -> str:
         """How many articles name it, and what becomes of it."""
