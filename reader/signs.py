@@ -16,6 +16,8 @@ class Signs:
     """Whether this is the set for terminals that know only ASCII."""
     bar: str = "▌"
     """Before the lines of the row that the cursor is on."""
+    bar_aside: str = "▏"
+    """The same in a list that has not the focus."""
     unread: str = "●"
     starred: str = "★"
     noted: str = "✎"
@@ -70,9 +72,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 UNICODE = Signs()
 ASCII = Signs(
-    ascii=True, bar=">", unread="o", starred="*", noted="n", quoted='"', chosen="x", related="<>",
-    likely="%", wanted="?", mentioned="<", dot="-", ellipsis="~", rule="-", column="|", crossing="+",
-    branch_first="+", branch="+", branch_last="+", gap=":", leads=">",
+    ascii=True, bar=">", bar_aside="|", unread="o", starred="*", noted="n", quoted='"', chosen="x",
+    related="<>", likely="%", wanted="?", mentioned="<", dot="-", ellipsis="~", rule="-", column="|",
+    crossing="+", branch_first="+", branch="+", branch_last="+", gap=":", leads=">",
     quote="|", bullet="*", image="#", step=">", prompt="/",
 )  # fmt: skip
 """The ASCII twins; ``related`` is two cells wide."""

@@ -123,7 +123,7 @@ PAGES = {
             "contrast", "high contrast", True,
             ground="#000000", ink="#ffffff", lede="#ffffff", meta="#d9d9d9", accent="#ffe14d", rule="#9a9a9a",
             panel="#000000", chosen="#333333", match=("#0050b8", "#ffffff"), match_now=("#ffe14d", "#000000"),
-            selected="#0050b8", error="#ff9a8f", warning="#ffd27a", success="#8ff08f",
+            selected="#0050b8", error="#ffb0a6", warning="#ffd27a", success="#8ff08f",
         ),
         Page(
             "ansi", "the terminal's own 16 colours", True,

@@ -57,6 +57,8 @@ class LineList(LinePane):
         & > .line-list--cut { color: $meta; }
         & > .line-list--removed { text-style: strike; }
         & > .line-list--inserted { text-style: bold underline; }
+        &:ansi > .line-list--heading, &:ansi > .line-list--detail, &:ansi > .line-list--wanted,
+        &:ansi > .line-list--rail, &:ansi > .line-list--note, &:ansi > .line-list--cut { text-style: dim; }
         &:nocolor > .line-list--cursor { text-style: bold; }
     }
     """

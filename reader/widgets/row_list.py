@@ -215,7 +215,8 @@ class RowList(LinePane):
         line = choose(lines[number], self._signs) if chosen else lines[number]
         if not at_cursor:
             return text.strip(line, self.width, self.style_of)
-        bar = text.strip(Line(self._signs.bar, "bar"), 1, self.style_of, under="cursor")
+        sign = self._signs.bar if self.has_focus else self._signs.bar_aside
+        bar = text.strip(Line(sign, "bar"), 1, self.style_of, under="cursor")
         rest = Line(line.text, line.role, line.spans, max(0, line.indent - 1))
         return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
