@@ -50,6 +50,11 @@ def one_line(text: str) -> str:
     return _WHITE.sub(" ", safe(text).replace(SOFT_HYPHEN, "")).strip()
 
 
+def headline(words: str) -> str:
+    """A headline on one line; says so where an article has none."""
+    return one_line(words) or "(no headline)"
+
+
 def content(text: str, spans: Iterable[tuple[int, int, str]] = (), style: str = "") -> Content:
     """Text as Textual draws it, with styles over stretches of it.
 

@@ -33,7 +33,7 @@ class Step:
         """What it is called on the screen."""
         if self.headline is None:
             return MISSING
-        return text.one_line(self.headline.headline) or "(no headline)"
+        return text.headline(self.headline.headline)
 
     @property
     def opened(self) -> datetime:

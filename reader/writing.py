@@ -30,7 +30,7 @@ _PRINTED = re.compile(
 
 def parts(article: Article, signs: Signs) -> Iterator[Part]:
     """The parts of an article in the order in which they are read."""
-    yield Part("headline", text.one_line(article.headline) or "(no headline)")
+    yield Part("headline", text.headline(article.headline))
     body = text.safe(article.body)
     found = blocks(body)
     place = text.one_line(article.dateline)

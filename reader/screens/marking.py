@@ -17,7 +17,7 @@ from textual.events import DescendantFocus
 from textual.message import Message
 
 from index.errors import NewsreaderError
-from reader import marking
+from reader import marking, text
 from reader.dwell import Dwell
 from reader.errands import Errands
 from reader.facts import Fact
@@ -234,7 +234,8 @@ class Marking(Viewing):
 
         def read(desk: Desk) -> Callable[[], None]:
             headlines = self.loader.archive.headlines(ids[:1])
-            about = headlines[0].headline if len(ids) == 1 and headlines else articles(len(ids))
+            alone = len(ids) == 1 and headlines
+            about = text.headline(headlines[0].headline) if alone else articles(len(ids))
             return partial(self._ask_tags, ids, about, desk.tags(), marking.common_tags(desk, ids))
 
         self.ask("Read the tags", read)

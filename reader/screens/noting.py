@@ -48,7 +48,8 @@ class Noting(Marking):
             return
 
         def read(desk: Desk) -> Callable[[], None]:
-            headline = "".join(row.headline for row in self.loader.archive.headlines([article_id]))
+            known = "".join(row.headline for row in self.loader.archive.headlines([article_id]))
+            headline = text.headline(known)
             note: Note | None = desk.note(article_id)
             return partial(then, article_id, headline, note.text if note else "", desk.quotes(article_id))
 

@@ -122,7 +122,7 @@ class Walking(Noting):
             self.history.visit(step)
             if coming.visit is None:
                 self._remember("Record the trail", partial(_record, step, here, coming))
-        self.status.trail = tuple(step.headline for step in self.history.trail[-12:])
+        self.status.trail = tuple(text.headline(step.headline) for step in self.history.trail[-12:])
         if coming.stretch is not None:
             self.call_after_refresh(self.article_pane.body.show_stretch, *coming.stretch)
             self.coming = replace(coming, stretch=None)
