@@ -231,13 +231,6 @@ class Listing(Frame):
             self.status.say("The archive is still being listed: press it again in a moment.")
         return waits
 
-    def action_write(self) -> None:
-        """Ask what to write, once it is known what there is."""
-        if self._begun is not None:
-            self.status.say("The archive is still being listed: press it again in a moment.")
-        else:
-            super().action_write()
-
     def renew_marks(self) -> None:
         """Show what the person has marked by now."""
         if self.list_pane.list.known:
