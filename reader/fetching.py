@@ -5,8 +5,8 @@ What fills the list is the business of :mod:`reader.loading`, and is there first
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
     from index.desk import Desk
+    from index.records import Similar
     from reader.loading import Loader
 
 SIMILAR = 5
@@ -106,14 +107,20 @@ class Fetcher:
         """Fetch what stands around an article: :class:`RelationsLoaded`, links first, then similar ones."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
-            related = self._archive.related(article_id)
-            backlinks = self._archive.backlinks(article_id)
-            own = "".join(row.headline for row in self._archive.headlines([article_id]))
-            tell(RelationsLoaded(Relations(article_id, related, backlinks, headline=own)))
-            if alike.scope is None:
-                return RelationsLoaded(Relations(article_id, related, backlinks, headline=own, alike=alike))
-            similar = self._archive.similar(article_id, SIMILAR, scope=alike.scope, without=alike.without)
-            return RelationsLoaded(Relations(article_id, related, backlinks, similar, own, alike))
+            rows = self._archive.headlines([article_id])
+            known = Relations(
+                article_id,
+                self._archive.related(article_id),
+                self._archive.backlinks(article_id),
+                headline="".join(row.headline for row in rows),
+                alike=alike,
+            )
+            tell(RelationsLoaded(known))
+            versions, earlier = self._archive.copies(article_id), sum(row.versions - 1 for row in rows)
+            similar: Sequence[Similar] = ()
+            if alike.scope is not None:
+                similar = self._archive.similar(article_id, SIMILAR, scope=alike.scope, without=alike.without)
+            return RelationsLoaded(replace(known, versions=versions, earlier=earlier, similar=similar))
 
         self._loader.carry_out("relations", "Find related articles", work)
 

@@ -31,6 +31,7 @@ _SAID = {
     Sign.LIKELY: "probably",
     Sign.WANTED: "not in this archive",
     Sign.MENTIONED: "",
+    Sign.VERSION: "",
     Sign.SIMILAR: "",
 }
 """The signs of the screen in words; the headings say the rest."""
@@ -202,6 +203,7 @@ class Plain:
             self._archive.backlinks(article_id),
             self._archive.similar(article_id, _SIMILAR),
             article.headline,
+            versions=self._archive.copies(article_id),
         )
         return self._show(_Reading(article, list(self._lines(article)), relations))
 

@@ -54,6 +54,7 @@ def drawn_sign(sign: Sign) -> str:
         Sign.LIKELY: chosen.likely,
         Sign.WANTED: chosen.wanted,
         Sign.MENTIONED: chosen.mentioned,
+        Sign.VERSION: chosen.more,
         Sign.SIMILAR: chosen.similar,
     }[sign]
 

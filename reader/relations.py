@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index.article import LinkKind, Published, RelatedLink
+from index.article import UNDATED, Headline, LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
 from index.records import Backlink, Related, Scope, Similar
 
@@ -25,6 +25,7 @@ class Sign(StrEnum):
     LIKELY = "≈"
     WANTED = "○"
     MENTIONED = "↩"
+    VERSION = "+"
     SIMILAR = "~"
 
 
@@ -40,7 +41,7 @@ class Entry:
     detail: str
     """A second, quieter text: the target's own headline, the sentence that names it, the shared words."""
     article: int | None
-    """What it opens; None while the article is wanted."""
+    """What it opens; None while the article is wanted, and for what was changed of the article itself."""
     related: Related | None = None
     """The link itself, for entries of the first section."""
 
@@ -87,6 +88,10 @@ class Relations:
     """The article's own: a link that only repeats it is not quoted."""
     alike: Alike = ANYHOW
     """What made the articles of ``similar`` so."""
+    versions: Sequence[Headline] = ()
+    """The same piece under other ids: a wire story in other papers."""
+    earlier: int = 0
+    """How many texts the article had before it was changed."""
 
     def inline(self, number: int) -> Related | None:
         """The ``number``-th link of the text, from 1."""
@@ -94,8 +99,8 @@ class Relations:
         return links[number - 1] if 0 < number <= len(links) else None
 
     def sections(self) -> tuple[Section, ...]:
-        """Related, Mentioned by, Similar: those that have something to show. Who mentions it is split
-        into what appeared before it, as previews and plans do, and what came after.
+        """Related, Mentioned by, Other versions, Similar: those that have something to show. Who mentions it
+        is split into what appeared before it, as previews and plans do, and what came after.
 
         Links inside the text are listed too when they lead to an article of the archive that the printed
         list does not name; the others stand in the text, where they can be chosen. An article named by a
@@ -107,6 +112,7 @@ class Relations:
             ("Related", list(self._related())),
             ("Mentioned by earlier ones", list(self._mentioned(before))),
             ("Mentioned by later ones" if before else "Mentioned by", list(self._mentioned(after))),
+            ("Other versions", list(self._versions())),
             (", ".join(filter(None, ("Similar", str(self.alike)))), list(self._similar())),
         ]
         sections: list[Section] = []
@@ -153,6 +159,14 @@ class Relations:
                 sure = f"{Sign.LIKELY} {link.confidence:.2f}" if link.confidence < CERTAIN else ""
                 detail = "  ".join(filter(None, (sure, quote)))
                 yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
+
+    def _versions(self) -> Iterator[_Draft]:
+        """The same piece in other papers, then that it was changed, which leads to what was."""
+        for row in self.versions:
+            yield Sign.VERSION, row.headline, row.published, row.source, row.id, None
+        if self.earlier:
+            texts = f"{self.earlier} earlier text{'' if self.earlier == 1 else 's'}"
+            yield Sign.VERSION, "Changed after publication", UNDATED, texts, None, None
 
     def _similar(self) -> Iterator[_Draft]:
         """What the index finds alike and no link names."""

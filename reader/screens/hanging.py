@@ -162,6 +162,8 @@ class Hanging(Marking):
             self.post_message(messages.ChooseLink(article, position))
         elif chosen and chosen[0].sign is Sign.MENTIONED:
             self.status.say("This link stands in the other article: open it to choose where its links lead.")
+        elif chosen and chosen[0].sign is Sign.VERSION:
+            self.status.say("No link leads there: it is the same piece.")
         else:
             self.status.say("No link leads there: the index finds the two alike.")
 

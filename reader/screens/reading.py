@@ -23,6 +23,7 @@ WAYS = {
     Sign.EXACT: "related",
     Sign.LIKELY: "related",
     Sign.MENTIONED: "mentioned by",
+    Sign.VERSION: "version",
     Sign.SIMILAR: "similar",
     Sign.WANTED: "wanted",
 }
@@ -158,6 +159,8 @@ class ReadingScreen(Hanging, Walking):
             self.load(entry.article, Coming(WAYS[entry.sign], follows=True))
         elif entry.related is not None:
             self.fetcher.wanted(entry.related)
+        else:
+            self.action_versions()
 
     @on(messages.OpenWanted)
     def _ask_wanted(self, request: messages.OpenWanted) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from index.archive import Archive
 from reader.app import NewsreaderApp
 from reader.messages import Search
+from reader.relations import entries
 from reader.screens.alike import AlikePage
 from reader.screens.around import AroundPage
 from reader.screens.choosing import ChoosingPage
@@ -24,6 +25,7 @@ from reader.settings import Settings
 from tests.journeys.screens import lines, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
+SEEDS = Path(__file__).parents[2] / "seeds"
 WIDE, NARROW, SMALL = (150, 45), (80, 24), (60, 20)
 
 CRACKS, BLAME = "Pier Cracks, Work Stops", "Engineers Blame the Tide Tables"
@@ -280,6 +282,32 @@ async def test_versions_are_compared(reader: Reader, settled: Any) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert headline(app) == "Bridge Work Halted After Crack Is Found in Pier"
+
+
+async def test_an_article_tells_its_versions(reader: Reader, settled: Any, archive_folder: Path) -> None:
+    """Among the relations: those in other papers, which open, and that it was changed, which shows how."""
+    page = archive_folder.parent / "changed.md"
+    printed = (SEEDS / "2004-09-03-pier-cracks-work-stops.md").read_text(encoding="utf-8")
+    changed = printed.replace("*(Coast Wire)*", "The council meets on Friday.\n\n*(Coast Wire)*")
+    page.write_text(changed, encoding="utf-8")
+    with Archive.open(archive_folder) as archive:
+        assert archive.import_paths([page]).updated == 1
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        told = pane(app, reading(app).related)
+        assert "OTHER VERSIONS" in told
+        assert "+ Work Stops on Sound Bridge" in told
+        assert "Changed after publication" in told
+        sections = reading(app).known.sections()
+        number = next(each.number for each in entries(sections) if each.title.startswith("Changed"))
+        await pilot.press(str(number))
+        await settled(pilot)
+        assert isinstance(app.screen, VersionsPage)
+        assert "+ The council meets on Friday." in seen(app)
+        await pilot.press("escape", str(number - 2))
+        await settled(pilot)
+        assert headline(app) == "Work Stops on Sound Bridge as Pier Cracks"
 
 
 async def test_versions_share_a_row_of_the_list(reader: Reader, settled: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.article import LinkKind, Published, RelatedLink
+from index.article import Headline, LinkKind, Published, RelatedLink
 from index.records import Backlink, Related, Scope, Similar
 from reader.relations import Alike, Relations, Sign, entries, sign_of
 
@@ -132,3 +132,15 @@ def test_shared_words_are_told_with_their_weight() -> None:
     (section,) = relations.sections()
     assert section.title == "Similar, before, without 1 word"
     assert section.entries[0].detail == "crack 60 % · barge 40 % · +2 versions"
+
+
+def test_other_versions_stand_before_what_is_similar() -> None:
+    """The same piece in other papers, and that its own text was changed, which leads to no article."""
+    copy = Headline(5, "Work Stops", Published("2004-09-04"), "Harbour Gazette", "", "", 0, 1)
+    alike = Similar(4, "Fourth", Published(), "Gazette", 0.5, ("smelter",))
+    sections = Relations(1, similar=[alike], versions=[copy], earlier=2).sections()
+    assert [section.title for section in sections] == ["Other versions", "Similar"]
+    assert [(entry.sign, entry.title, entry.detail, entry.article) for entry in sections[0].entries] == [
+        (Sign.VERSION, "Work Stops", "Harbour Gazette", 5),
+        (Sign.VERSION, "Changed after publication", "2 earlier texts", None),
+    ]
