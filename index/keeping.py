@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from index.article import Article, LinkKind
+from index.connections import storable
 from index.identity import article_id, fingerprint, headline_key, sibling_id, url_id
 from index.links import traces
 from index.links.duplicates import NEAR, overlap
@@ -42,8 +43,8 @@ def keep(store: Store, article: Article, origin: str) -> Change:
     mark = fingerprint(article)
     identity, known = _recognise(store, article, mark)
     change = Change(Outcome.UNCHANGED, identity) if known else _write(store, article, identity, mark)
-    store.write("INSERT OR IGNORE INTO origins VALUES (?, ?)", [(identity, _storable(origin))])
-    store.write("DELETE FROM rejected WHERE path = ?", [(_storable(origin),)])
+    store.write("INSERT OR IGNORE INTO origins VALUES (?, ?)", [(identity, storable(origin))])
+    store.write("DELETE FROM rejected WHERE path = ?", [(storable(origin),)])
     return change
 
 
@@ -51,7 +52,7 @@ def reject(store: Store, rejected: Iterable[Rejected]) -> None:
     """Remember files that gave no article, inside a transaction."""
     store.write(
         "INSERT OR REPLACE INTO rejected VALUES (?, ?)",
-        [(_storable(entry.path), _storable(entry.reason)) for entry in rejected],
+        [(storable(entry.path), storable(entry.reason)) for entry in rejected],
     )
 
 
@@ -105,7 +106,7 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
         "listed": sum(link.kind is LinkKind.LISTED for link in article.links),
         "versions": 1,
         "published": article.published.iso,
-        **{name: _storable(getattr(article, name)) for name in FIELDS},
+        **{name: storable(getattr(article, name)) for name in FIELDS},
     }
     renewed = [f"{name} = excluded.{name}" for name in row if name not in ("id", "family", "versions")]
     store.write(
@@ -113,7 +114,7 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
         f" ON CONFLICT (id) DO UPDATE SET {', '.join(renewed)}, versions = versions + 1",
         [tuple(row.values())],
     )
-    store.write("INSERT INTO texts VALUES (?, ?, ?)", [(row["sequence"], identity, _storable(article.body))])
+    store.write("INSERT INTO texts VALUES (?, ?, ?)", [(row["sequence"], identity, storable(article.body))])
     _write_links(store, identity, article)
     traces.lay(store, identity, article)
     outcome = Outcome.UPDATED if older else Outcome.ADDED
@@ -131,9 +132,9 @@ def _write_links(store: Store, identity: int, article: Article) -> None:
                 identity,
                 position,
                 link.kind.value,
-                _storable(link.title),
-                _storable(link.url),
-                _storable(link.sentence),
+                storable(link.title),
+                storable(link.url),
+                storable(link.sentence),
                 _page_linked(link.url, article.url) or None,
                 headline_key(link.title) or None,
             )
@@ -157,8 +158,3 @@ def _as_record(article: Article) -> str:
     links = [[link.title, link.url, link.kind.value, link.sentence] for link in article.links]
     fields = {name: getattr(article, name) for name in FIELDS}
     return json.dumps({**fields, "published": article.published.iso, "links": links}, ensure_ascii=False)
-
-
-def _storable(text: str) -> str:
-    """Text that UTF-8 can hold: a lone surrogate (of an undecodable file name) becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")

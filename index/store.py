@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import Any
 
 from index.article import Article, Headline, LinkKind, Published, RelatedLink
-from index.database import Database, as_json
+from index.connections import as_json
+from index.database import Database
 from index.records import Days, Sort
 
 MANY = 20_000

@@ -12,18 +12,15 @@ at all. Any thread may call any method; each has a connection of its own.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import threading
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from operator import itemgetter
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 from index.cleaning import clean, clean_line
+from index.connections import Connection, Connections, as_json, connect, primary_code, storable
 from index.desk import journal
 from index.desk.records import Change, Note, Passage, Quote, RowMarks, SavedSearch, TagCount, now
 from index.desk.schema import prepare
@@ -49,10 +46,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         """The desk in a file, which is opened, or made, when it is first asked for something."""
         self.path = path
-        self._closed = False
-        self._connections: WeakSet[_Connection] = WeakSet()
-        self._local = threading.local()
-        self._writing = threading.RLock()
+        self._file = Connections(self._connect, self._explained)
         self._sets = Sets(self)
         self.trail = Trail(self)
         """What was opened, and how far it was read."""
@@ -67,9 +61,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        self._closed = True
-        for connection in list(self._connections):
-            connection.close()
+        self._file.close()
 
     # Marks on many articles at once.
 
@@ -101,7 +93,7 @@ class Desk:
             " ON CONFLICT DO NOTHING",
             name,
             now(),
-            _as_json(ids),
+            as_json(ids),
         )
 
     def untag(self, ids: Iterable[int], tag: str) -> int:
@@ -111,14 +103,14 @@ class Desk:
             lambda count: f"Removed the tag {name} from {_articles(count)}",
             "DELETE FROM tags WHERE tag = ? AND article IN (SELECT value FROM json_each(?))",
             name,
-            _as_json(ids),
+            as_json(ids),
         )
 
     def rows(self, ids: Sequence[int]) -> list[RowMarks]:
         """What list rows show of articles, in the order asked for."""
         return [
             RowMarks(article, bool(read), bool(starred), tags, bool(noted), quotes)
-            for article, read, starred, tags, noted, quotes in self.select(_ROWS, _as_json(ids))
+            for article, read, starred, tags, noted, quotes in self.select(_ROWS, as_json(ids))
         ]
 
     def tags(self, prefix: str = "", limit: int = -1) -> list[TagCount]:
@@ -170,7 +162,7 @@ class Desk:
         passage = cut(text, start, end)
         if not passage.text:
             raise UsageError("there is nothing in the selection to quote", hint="Select some words first.")
-        kept = (article_id, *(map(_storable, (passage.text, passage.before, passage.after))))
+        kept = (article_id, *(map(storable, (passage.text, passage.before, passage.after))))
         with self.change(lambda _: "Kept a quote") as change:
             change.run(
                 "INSERT INTO quotes (article, text, before, after, position, at) VALUES (?, ?, ?, ?, ?, ?)"
@@ -247,8 +239,15 @@ class Desk:
 
     def select(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        with _translated(self.path):
-            return self._connection().execute(sql, values).fetchall()
+        return self._file.rows(sql, *values)
+
+    def column(self, sql: str, *values: object) -> array[int]:
+        """The numbers of a query with one column."""
+        return self._file.column(sql, *values)
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """All that is written in the block is kept, or none of it."""
+        return self._file.transaction()
 
     @contextmanager
     def change(self, said: journal.Said = str, *, by_itself: bool = False) -> Iterator[journal.Recording]:
@@ -262,7 +261,7 @@ class Desk:
     @contextmanager
     def snapshot(self) -> Iterator[journal.Recording]:
         """Read the desk as it is at this moment, whatever is written meanwhile."""
-        with _translated(self.path), closing(self._connect()) as connection:
+        with self._file.translated(), closing(self._connect()) as connection:
             connection.execute("BEGIN")
             yield journal.Recording(connection, str)
 
@@ -278,7 +277,7 @@ class Desk:
             lambda count: line.format(_articles(count)),
             f"INSERT INTO {table} SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
             now(),
-            _as_json(ids),
+            as_json(ids),
             by_itself=by_itself,
         )
 
@@ -287,7 +286,7 @@ class Desk:
         return self._change(
             lambda count: line.format(_articles(count)),
             f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))",
-            _as_json(ids),
+            as_json(ids),
         )
 
     def _quotes(self, condition: str, *values: object) -> list[Quote]:
@@ -299,37 +298,7 @@ class Desk:
         )
         return [Quote(id_, article, Passage(*passage), at) for id_, article, *passage, at in rows]
 
-    def column(self, sql: str, *values: object) -> array[int]:
-        """The numbers of a query with one column."""
-        with _translated(self.path):
-            return array("q", map(itemgetter(0), self._connection().execute(sql, values)))
-
-    @contextmanager
-    def transaction(self) -> Iterator[_Connection]:
-        """All that is written in the block is kept, or none of it."""
-        with self._writing, _translated(self.path):
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have ended the transaction already.
-                if connection.in_transaction:
-                    connection.rollback()
-                raise
-
-    def _connection(self) -> _Connection:
-        """The connection of the calling thread."""
-        if self._closed:
-            raise DeskError(f"the desk in {self.path} has been closed")
-        connection: _Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
-            self._connections.add(connection)
-        return connection
-
-    def _connect(self) -> _Connection:
+    def _connect(self) -> Connection:
         """A new connection to a desk with all its tables. The file is for nobody else to read."""
         try:
             if not self.path.exists():
@@ -340,31 +309,18 @@ class Desk:
                 f"no marks can be kept in {self.path} ({error.strerror or error})",
                 hint="NEWSREADER_DESK names another file.",
             ) from error
-        connection = sqlite3.connect(
-            self.path, timeout=10, isolation_level=None, check_same_thread=False, factory=_Connection
-        )
+        connection = connect(self.path)
         try:
-            connection.execute("PRAGMA synchronous = FULL")
             prepare(connection, self.path)
         except BaseException:
             connection.close()
             raise
         return connection
 
-
-class _Connection(sqlite3.Connection):
-    """A connection that a WeakSet can hold, so that it goes when its thread goes."""
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into an error that a person can read."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        what, hint = _EXPLAINED.get(code, (f"cannot be used ({error})", ""))
-        raise DeskError(f"the desk in {path} {what}", hint=hint) from error
+    def _explained(self, error: sqlite3.Error) -> DeskError:
+        """What to say of one of SQLite's errors."""
+        what, hint = _EXPLAINED.get(primary_code(error), (f"cannot be used ({error})", ""))
+        return DeskError(f"the desk in {self.path} {what}", hint=hint)
 
 
 _MEND = "Put a backup in its place; or move it away, and `newsreader desk restore` a dump if there is one."
@@ -381,13 +337,3 @@ _EXPLAINED = {
 def _articles(count: int) -> str:
     """So many articles, in words."""
     return "1 article" if count == 1 else f"{count:,} articles"
-
-
-def _as_json(ids: Iterable[int]) -> str:
-    """Ids as the one parameter that ``json_each`` unfolds."""
-    return json.dumps(list(ids))
-
-
-def _storable(text: str) -> str:
-    """Text that UTF-8 can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")

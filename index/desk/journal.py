@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from index.desk.schema import COLUMNS, Connection
+from index.connections import Connection
+from index.desk.schema import COLUMNS
 
 KEPT = 1000
 """So many changes of the person can be undone, and so many that were made by themselves."""
@@ -48,9 +49,10 @@ def recording(
     connection: Connection, made: str, said: Said, *, by_itself: bool = False
 ) -> Iterator[Recording]:
     """Record what the block does as one change, made at that time; one that touched nothing is none."""
-    number = connection.execute(
+    inserted = connection.execute(
         "INSERT INTO changes (line, at, by_itself) VALUES ('', ?, ?)", (made, by_itself)
-    ).lastrowid
+    )
+    number = inserted.lastrowid or 0
     _set(connection, "change", number)
     change = Recording(connection, said)
     yield change

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
+from index.connections import Connection
 from index.errors import DeskError
 
 APPLICATION_ID = 0x6465736B
@@ -107,13 +107,6 @@ MIGRATIONS = (_FIRST, _BY_ITSELF)
 
 VERSION = len(MIGRATIONS)
 """The version of the tables, in SQLite's ``user_version``."""
-
-
-class Connection(Protocol):
-    """What is asked of a connection to the database."""
-
-    def execute(self, sql: str, parameters: Any = ..., /) -> Any:
-        """Run a statement and give its cursor."""
 
 
 def prepare(connection: Connection, path: Path) -> None:

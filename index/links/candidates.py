@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from index.article import Published
-from index.database import as_json
+from index.connections import as_json
 from index.identity import normalise_headline
 from index.links import titles
 from index.links.records import Candidate

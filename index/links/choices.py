@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from index.database import as_json
+from index.connections import as_json
 from index.store import Store
 
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from index.database import as_json
+from index.connections import as_json
 from index.links.duplicates import Text, read, versions
 from index.links.records import Folded
 from index.store import PAGE, Store

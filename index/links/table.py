@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from index.article import LinkKind, Published, RelatedLink
-from index.database import as_json
+from index.connections import as_json
 from index.identity import headline_key
 from index.links.choices import Choices, LinkKey
 from index.links.resolve import WANTED, Namesakes, Peer, Resolution, alike, by_likeness, by_url

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.article import Article, LinkKind
-from index.database import as_json
+from index.connections import as_json
 from index.identity import headline_key, url_id
 from index.links import titles
 from index.store import Store

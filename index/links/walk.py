@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from index.article import Headline, LinkKind, RelatedLink
-from index.database import as_json
+from index.connections import as_json
 from index.links.records import Edge, Graph, Node, Step, Tie
 from index.store import Store
 
