@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 
 from index.database import FILE
@@ -85,6 +84,8 @@ def samples_folder() -> Path:
 
     Other pages, in another version of newsreader, give another folder.
     """
+    from hashlib import blake2b
+
     from platformdirs import user_cache_path
 
     seeds = seeds_folder()
