@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from index.markdown import Block, BlockKind, Mark, Rendered, render
 from index.records import Span
+from index.tables import read
 from reader import text
 from reader.signs import Signs
 
-_DELIMITER = re.compile(r":?-+:?")
-_BAR = re.compile(r"(?<!\\)\|")
 _FIGURE = re.compile(r"[-+−–(]?\s*[$€£¥]?\s*\d[\d,.\s]*\s*%?\)?")
 _NO_FIGURE = ("", "-", "–", "—", "n/a", "na")
 _ROWS = 1000
@@ -38,22 +37,19 @@ def pieces(source: str) -> Iterator[str]:
 
 
 class Table:
-    """A table whose columns are parted by bars. The row above a row of dashes is its head."""
+    """A table whose columns are parted by bars."""
 
     def __init__(self, source: str, known: Mapping[str, str]) -> None:
         """Read the lines of a table; ``known`` are the body's definitions of links."""
-        rows = [_cells(line) for line in source.split("\n")]
-        self._headed = (
-            len(rows) > 1 and any(rows[1]) and all(map(_DELIMITER.fullmatch, filter(None, rows[1])))
-        )
-        sides = rows.pop(1) if self._headed else []
-        count = max(map(len, rows))
-        self._rows = [
-            [_render(cell, known) for cell in row] + [Rendered("")] * (count - len(row)) for row in rows
+        table = read(source)
+        self._headed = bool(table.head)
+        rows = [table.head, *table.rows] if table.head else table.rows
+        self._rows = [[_render(cell, known) for cell in row] for row in rows]
+        self._sides = [self._side(at, dashes) for at, dashes in enumerate(table.sides)]
+        self._widths = [
+            max(text.cells(cell.text) for cell in column) for column in zip(*self._rows, strict=True)
         ]
-        self._sides = [self._side(at, sides[at] if at < len(sides) else "") for at in range(count)]
-        self._widths = [max(text.cells(row[at].text) for row in self._rows) for at in range(count)]
-        self.width = sum(self._widths) + 3 * (count - 1)
+        self.width = sum(self._widths) + 3 * (len(self._widths) - 1)
         """Cells that its columns need."""
 
     def aligned(self, signs: Signs) -> Setting:
@@ -131,15 +127,6 @@ class _Setter:
     def setting(self) -> Setting:
         """All of it; no line ends in blanks."""
         return Setting("".join(self._pieces).rstrip("\n"), tuple(self._marks), tuple(self._rules))
-
-
-def _cells(line: str) -> list[str]:
-    """The cells of a row; ``\\|`` is a bar within a cell."""
-    line = line.strip()
-    line = line.removeprefix("|")
-    if line.endswith("|") and not line.endswith("\\|"):
-        line = line[:-1]
-    return [cell.strip().replace("\\|", "|").replace("\t", " ") for cell in _BAR.split(line)]
 
 
 def _render(cell: str, known: Mapping[str, str]) -> Rendered:

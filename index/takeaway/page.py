@@ -12,10 +12,10 @@ from html import escape
 from itertools import chain, groupby, repeat
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from index import tables
 from index.article import Article, LinkKind
 from index.cleaning import clean
 from index.markdown import Block, BlockKind, Mark, MarkKind, blocks, definitions, render
-from index.takeaway import tables
 from index.takeaway.facts import about, headline, line
 
 _WEB = ("http", "https")
@@ -204,17 +204,12 @@ def _together(block: Block) -> BlockKind | int:
 
 def _table(text: str) -> str:
     """Columns set apart by bars make a table; those set apart by spaces stay as they stand."""
-    table = tables.read(text)
-    if table is None:
+    if "|" not in text:
         return f"<pre>{words(text.expandtabs(8))}</pre>"
-    out = ['<div class="table"><table>']
-    if table.head:
-        out.append(
-            "<thead><tr>" + "".join(f"<th>{words(cell)}</th>" for cell in table.head) + "</tr></thead>"
-        )
-    rows = ("<tr>" + "".join(f"<td>{words(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    out += ["<tbody>", *rows, "</tbody></table></div>"]
-    return "\n".join(out)
+    table = tables.read(text)
+    head = [f"<thead>{_row('th', table.head)}</thead>"] if table.head else []
+    rows = (_row("td", row) for row in table.rows)
+    return "\n".join(['<div class="table"><table>', *head, "<tbody>", *rows, "</tbody></table></div>"])
 
 
 def _row(tag: str, cells: Sequence[str]) -> str:
