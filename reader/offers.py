@@ -64,7 +64,7 @@ def lines(rows: Sequence[Headline], width: int) -> list[RowLine]:
 
 def headline_lines(headline: str, facts: Sequence[str], width: int) -> list[Line]:
     """A headline, wrapped, and below it quieter facts."""
-    title = text.one_line(headline) or "(no headline)"
+    title = text.headline(headline)
     told = f" {signs().dot} ".join(filter(None, map(text.one_line, facts)))
     return [
         *(Line(title[start:end], "title") for start, end in wrap(title, width)[:3]),

@@ -212,7 +212,7 @@ def _begun(words: str, row: StoryRow, with_: Signs, *, first: bool) -> Line:
 
 def _title(row: StoryRow, width: int) -> list[str]:
     """The headline wrapped; cut where it is longer than its lines."""
-    title = text.one_line(row.headline) or "(no headline)"
+    title = text.headline(row.headline)
     stretches = wrap(title, max(8, width))
     shown = [title[start:end] for start, end in stretches[:_TITLE_LINES]]
     if len(stretches) > _TITLE_LINES:

@@ -60,7 +60,7 @@ class AroundPage(ArticlesPage):
         """Show the drawing, with the cursor on the article in its middle."""
         nodes, drawing, middle = fact.graph.nodes, fact.drawing, self._article
         self.articles = tuple(node.article for node in nodes)
-        here = next((node.headline for node in nodes if node.article == middle), "")
+        here = text.headline("".join(node.headline for node in nodes if node.article == middle))
         links = len(fact.graph.edges)
         joined = f"{len(nodes)} articles · {links} link{'' if links == 1 else 's'}"
         self.show_title(f"Around {here}", joined)
@@ -81,7 +81,7 @@ def around_lines(drawing: Drawing, middle: int, width: int) -> Sequence[RowLine]
         date = f"{day(each.node.published):<11}  " if width >= _NARROW else ""
         lead = f"{rails} {date}"
         here = each.node.article == middle
-        title = text.cut(text.one_line(each.node.headline) or "(no headline)", max(8, width - len(lead)))
+        title = text.cut(text.headline(each.node.headline), max(8, width - len(lead)))
         line = f"{lead}{title}"
         spans = (
             (0, len(rails), "rail"),

@@ -120,7 +120,7 @@ class ChoosingPage(SearchedPage):
         place = f"link {self._position + 1} of {len(self._links)}"
         if self._everywhere:
             place = f"for all {count:,} articles that point at it" if count > 1 else ""
-        self.show_title(f"“{text.one_line(link.link.title or link.link.url)}”", place)
+        self.show_title(f"“{self._title}”", place)
         sign, how = drawn_sign(sign_of(link)), _HOW.get(link.how, "")
         if link.article is not None:
             told = f"{sign} leads to: {link.headline}"
@@ -223,7 +223,7 @@ class ChoosingPage(SearchedPage):
     def _title(self) -> str:
         """The printed title of the link."""
         link = self._links[self._position].link
-        return text.one_line(link.title or link.url)
+        return text.one_line(link.title or link.url) or "(no title)"
 
     def _keep(self, target: int | None, line: str) -> None:
         """Keep a choice."""
@@ -248,7 +248,7 @@ def candidate_lines(candidates: Sequence[Candidate], target: int | None, width: 
     drawn: list[RowLine] = []
     for number, each in enumerate(candidates):
         sign = signs().chosen if each.article == target else " "
-        title = text.one_line(each.headline) or "(no headline)"
+        title = text.headline(each.headline)
         for place, (start, end) in enumerate(wrap(title, max(8, width - 2))[:2]):
             line = f"{sign if not place else ' '} {title[start:end]}"
             drawn.append(RowLine(Line(line, "title", ((0, 1, "sign"),)), number))

@@ -103,7 +103,7 @@ class ConnectPage(ArticlesPage):
         def work(tell: Callable[[Fact], None]) -> Fact:
             if not typed:
                 found = self.archive.headlines([self._start, *self._trail[:MOST]])
-                start = "".join(row.headline for row in found if row.id == self._start)
+                start = text.headline("".join(row.headline for row in found if row.id == self._start))
                 rows = [row for row in found if row.id != self._start]
                 return Offered(rows, "Read before:" if rows else "", start)
             return Offered(*offered(self.archive, typed, self._start))
@@ -170,7 +170,8 @@ class PathPage(ArticlesPage):
         else:
             self.show_title("No way leads from the one to the other", limit)
             self.show_foot("Neither related links nor mentions nor versions join them in this archive.")
-        self.title_of_file = f"From {steps[0].headline} to {steps[-1].headline}" if steps else ""
+        ends = [text.headline(step.headline) for step in steps]
+        self.title_of_file = f"From {ends[0]} to {ends[-1]}" if steps else ""
         self.show_lines(lambda width: path_lines(steps, width), 0)
 
 

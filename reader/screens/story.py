@@ -12,7 +12,7 @@ from index.archive import Archive
 from index.article import Headline
 from index.errors import DeskError, QueryError
 from index.links.records import Story
-from reader import offers, story_lines
+from reader import offers, story_lines, text
 from reader.facts import Fact
 from reader.keys import Scope, bindings, lent
 from reader.marking import in_signs
@@ -92,20 +92,26 @@ class StoryPage(SearchedPage, ArticlesPage):
     @on(StoryTold)
     def _show_story(self, fact: StoryTold) -> None:
         """Show the timeline, with the cursor on the article that one comes from."""
-        story = self._story = fact.story
+        self._story = fact.story
         self._copies = fact.copies
         self._show_rows(self._article)
+        self.on_resize()
+        self.title_of_file = f"The story of {self._first}"
+        self.renew_marks()
+
+    def on_resize(self) -> None:
+        """Name as many people and places as there is room for, and say why the story is not longer."""
+        if (story := self._story) is None:
+            return
         some = story.names[: _FEW if self.app.size.height < _LOW else None]
         names = f" {signs().dot} ".join(f"{name.name} {name.articles:,}" for name in some)
         alone = "Nothing in this archive hangs together with it." if len(story.chapters) == 1 else ""
         self.show_foot(names, alone, story.stopped)
-        self.title_of_file = f"The story of {self._first}"
-        self.renew_marks()
 
     @property
     def _first(self) -> str:
         """The headline that the story begins with."""
-        return self._story.chapters[0].headline if self._story and self._story.chapters else "Story"
+        return text.headline(self._story.chapters[0].headline if self._story else "")
 
     def _show_rows(self, at: int | None) -> None:
         """Show the rows, with the cursor on an article."""

@@ -10,12 +10,13 @@ from textual import on
 from index.archive import Archive
 from index.article import UNDATED, Published
 from index.links.records import Change, Difference
-from reader import difference_lines
+from reader import difference_lines, text
 from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings
 from reader.messages import OpenArticle
 from reader.screens.page import Page
+from reader.signs import signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class VersionsPage(Page):
             own = Version(_named(article.source, article.published), article_id, published=article.published)
             earlier = self.archive.versions(article_id)
             found = [
-                Version(f"an earlier text, {number} of {len(earlier)}", None, number - 1)
+                Version(_earlier(number, len(earlier)), None, number - 1)
                 for number in range(len(earlier), 0, -1)
             ]
             found += (
@@ -95,7 +96,7 @@ class VersionsPage(Page):
         if self._versions:
             self.action_version(0)
         else:
-            self.show_title(self._headline, "no other version")
+            self.show_title(text.headline(self._headline), "no other version")
             self.show_foot("This archive has this text once, and it has not changed since it was imported.")
         self.show_keys()
 
@@ -117,7 +118,7 @@ class VersionsPage(Page):
             if chosen.article is None:
                 changes = self.archive.changes(article_id)
                 last = chosen.number + 1 >= len(changes)
-                after = own if last else Version("the next text")
+                after = Version(f"{own.words}, as it is now") if last else Version("the text after it")
                 return Compared(chosen, after, changes[chosen.number])
             if later:
                 return Compared(own, chosen, self.archive.difference(article_id, chosen.article))
@@ -133,15 +134,17 @@ class VersionsPage(Page):
         self._difference = fact.difference
         count = len(self._versions)
         place = f"{self._at + 1} of {count}" if count > 1 else ""
-        self.show_title(self._headline, place)
+        changed = "changed after publication" if fact.one.article is None else ""
+        self.show_title(text.headline(self._headline), place, changed)
         passages = fact.difference.passages
         told = [f"{round(100 * fact.difference.kept)} % kept"]
         for change in (Change.CUT, Change.ADDED, Change.REWORDED):
             if number := sum(passage.change is change for passage in passages):
                 told.append(f"{number:,} {change.value}")
         self.show_foot(
-            f"{difference_lines.CUT} {fact.one.words}   {difference_lines.ADDED} {fact.other.words}",
-            " · ".join(told),
+            f"{difference_lines.CUT} only in {fact.one.words}",
+            f"{difference_lines.ADDED} only in {fact.other.words}",
+            f" {signs().dot} ".join(told),
         )
         self._draw()
         self.list.scroll_to_line(0)
@@ -164,6 +167,11 @@ class VersionsPage(Page):
         if (shown := self._difference) is not None:
             whole = self._whole
             self.show_lines(lambda width: difference_lines.lines(shown, width, whole=whole))
+
+
+def _earlier(number: int, count: int) -> str:
+    """One of the earlier texts of the same article."""
+    return f"an earlier text, {number} of {count}" if count > 1 else "the earlier text"
 
 
 def _named(source: str, published: Published) -> str:
