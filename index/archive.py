@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from index.fulltext.language.marks import Marks
     from index.fulltext.snippets import Matcher
     from index.links.hanging import Hanging
-    from index.links.records import Candidate, Difference, Folded, Graph, Step, Story, Term, Wanted
+    from index.links.records import Candidate, Difference, Folded, Graph, Step, Story, Wanted
     from index.links.table import LinkTable
     from index.links.weaving import Weaving
-    from index.records import Backlink, ImportReport, Nearest, Related, Results, Similar, Stats, Woken
+    from index.records import Backlink, ImportReport, Nearest, Related, Results, Similar, Stats, Term, Woken
 
 PATIENCE = 1.0
 """Seconds that an import waits for somebody else's, which may only be an index catching up."""

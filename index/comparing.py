@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from index.article import Article, Headline
 from index.indexing import Indexing
 from index.links.hanging import Hanging
-from index.links.records import Candidate, Term
+from index.links.records import Candidate
 from index.links.resolve import likeness
 from index.links.table import LinkTable
-from index.records import Nearest, Scope, Similar
+from index.records import Nearest, Scope, Similar, Term
 from index.store import Store
 
 if TYPE_CHECKING:

@@ -133,6 +133,17 @@ class Similar(NamedTuple):
     """Versions of it that are alike as well and are not listed by themselves."""
 
 
+class Term(NamedTuple):
+    """A term that an article is compared by."""
+
+    term: str
+    """As the index knows it: what is named to switch it off."""
+    word: str
+    """As the article writes it."""
+    weight: float
+    """Its share in what the article is compared by, 0 to 1; all shares add up to 1."""
+
+
 class Nearest(NamedTuple):
     """An article whose headline resembles the title of a wanted link."""
 

@@ -26,15 +26,13 @@ from index.fulltext.language.query import search_for, weighs
 from index.fulltext.language.syntax import read
 from index.fulltext.schema import document, make_schema
 from index.fulltext.searcher import Searcher
-from index.records import Results, Scope, Sort
+from index.records import Results, Scope, Sort, Term
 
 if TYPE_CHECKING:
     from index.fulltext.similar import Alike
     from index.fulltext.snippets import Matcher
     from index.fulltext.writing.parallel import OnPart
     from index.fulltext.writing.writer import ArrayWriter
-    from index.links.records import Term
-
 
 Source = Callable[[int, int], Iterable[Article]]
 """Part number and number of parts to the articles of that part, no article twice; it can be pickled."""
@@ -158,7 +156,6 @@ class FullText:
     def terms(self, article: Article) -> list[Term]:
         """What :meth:`similar` compares an article by, the weightiest first."""
         from index.fulltext.similar import key_terms
-        from index.links.records import Term
 
         with self._reading() as searcher:
             keys = key_terms(searcher, article)

@@ -52,18 +52,6 @@ class Wanted:
     """The likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term that an article is compared by."""
-
-    term: str
-    """As the index knows it: what is named to switch it off."""
-    word: str
-    """As the article writes it."""
-    weight: float
-    """Its share in what the article is compared by, 0 to 1; all shares add up to 1."""
-
-
 class Change(StrEnum):
     """What became of a stretch of text between two versions."""
 

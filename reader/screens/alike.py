@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from textual import on
 
 from index.archive import Archive
-from index.links.records import Term
 from index.records import Scope as Among
+from index.records import Term
 from reader import text
 from reader.facts import Fact
 from reader.keys import Scope, bindings
