@@ -20,6 +20,7 @@ from reader import text
 from reader.keys import Scope, bindings, key_name, keys_of
 from reader.messages import Search
 from reader.signs import signs
+from reader.wrapping import wrap
 
 _PROMPT_CELLS = 2
 
@@ -106,15 +107,14 @@ class SearchBar(Widget):
         self.input.cursor_position = error.position
         place = cell_len(self.input.value[: error.position]) - int(self.input.scroll_offset.x)
         indent = _PROMPT_CELLS + max(0, min(place, self.input.size.width - 1))
-        message = text.content(
-            text.one_line(". ".join(filter(None, [error.message.rstrip("."), error.hint])))
-        )
+        message = text.one_line("; ".join(filter(None, [error.message.rstrip("."), error.hint])))
         room = self.size.width - indent - 2
-        if len(message) <= room or indent < self.size.width // 2:
-            line = Content.assemble(" " * indent, "^ ", message)
+        if text.cells(message) <= room or indent < self.size.width // 2:
+            lines = [message[start:end] for start, end in wrap(message, max(1, room))]
+            problem.update(text.content(" " * indent + "^ " + f"\n{' ' * (indent + 2)}".join(lines)))
         else:
-            line = Content.assemble(" " * max(0, indent - len(message) - 1), message, " ^")
-        problem.update(line)
+            before = max(0, indent - text.cells(message) - 1)
+            problem.update(text.content(f"{' ' * before}{message} ^"))
 
     def show_searching(self) -> None:
         """Tell that the list is being searched for."""

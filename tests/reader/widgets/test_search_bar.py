@@ -69,10 +69,10 @@ async def test_the_caret_stands_below_the_mistake() -> None:
     async with app.run_test(size=(100, 10)) as pilot:
         app.bar.ask_archive()
         await pilot.press(*"bridge (pier")
-        app.bar.show_problem(QueryError("this bracket is never closed", position=7, hint="Close it."))
+        app.bar.show_problem(QueryError("this bracket is never closed", position=7, hint="close it"))
         await pilot.pause()
         told = app.told("#problem")
-        assert told == " " * 9 + "^ this bracket is never closed. Close it."
+        assert told == " " * 9 + "^ this bracket is never closed; close it"
         await pilot.press("enter")
         assert app.query_one("#problem").display is False
 
@@ -118,3 +118,16 @@ async def test_markup_in_a_problem_is_text() -> None:
         app.bar.show_problem(QueryError("no field [/red]\x1b[31m", position=0))
         await pilot.pause()
         assert "no field [/red][31m" in app.told("#problem")
+
+
+async def test_a_long_mistake_is_told_in_lines_below_each_other() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.bar.show_query("(")
+        app.bar.ask_archive()
+        app.bar.show_problem(QueryError("this bracket is never closed", position=0, hint="close it with )"))
+        await pilot.pause()
+        assert app.told("#problem").split("\n") == [
+            "  ^ this bracket is never closed;",
+            "    close it with )",
+        ]
