@@ -38,13 +38,15 @@ class Marks:
         return self.row.article
 
     def told(self, signs: Signs) -> str:
-        """The marks in a few signs and words: ``★ ✎ ”2 #bridge #court-case``."""
+        """The marks in a few signs and words: ``★ ✎ ”2 #bridge #court-case``.
+
+        Not that it is unread: who sees this is reading it.
+        """
         row = self.row
         return " ".join(
             filter(
                 None,
                 (
-                    "" if row.read else signs.unread,
                     signs.starred if row.starred else "",
                     signs.noted if row.noted else "",
                     f"{signs.quoted}{row.quotes}" if row.quotes else "",

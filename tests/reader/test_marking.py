@@ -106,7 +106,7 @@ def test_undo_says_what_was_undone(desk: Desk) -> None:
 def test_marks_are_told_in_signs_and_words() -> None:
     marks = Marks(RowMarks(1, True, True, 2, True, 3), ("bridge", "court-case"))
     assert marks.told(UNICODE) == "★ ✎ ”3 #bridge #court-case"
-    assert Marks(RowMarks(1)).told(ASCII) == "o"
+    assert Marks(RowMarks(1)).told(ASCII) == ""
     assert Marks(RowMarks(1, read=True)).told(UNICODE) == ""
 
 
