@@ -273,8 +273,8 @@ def _note(lead: str, url: str, number: int, *, gap: int) -> Part:
     """A line at the end that tells a url."""
     shown = text.one_line(url)
     followed = number or hyperlinks.target(shown)
-    links = (Link(number, len(lead), len(lead) + len(shown), "", shown),) if followed else ()
-    return Part("note", lead + shown, links=links, gap=gap, searched=False)
+    links = (Link(number, 0, len(shown), "", shown),) if followed else ()
+    return Part("note", shown, (), links, lead, " " * text.cells(lead), gap=gap, searched=False)
 
 
 class _Moved(Protocol):

@@ -75,7 +75,7 @@ def test_links_are_numbered_and_their_targets_told_at_the_end() -> None:
     assert [lede.text[start:end] for start, end, role in lede.spans if role == "link"] == ["opened"]
     assert [lede.text[start:end] for start, end, role in lede.spans if role == "number"] == ["¹"]
     assert [lede.text[start:end] for start, end, role in lede.spans if role == "strong"] == ["Monday"]
-    assert [part.text for part in made(FULL) if part.role == "note"][1:] == [
+    assert [part.lead + part.text for part in made(FULL) if part.role == "note"][1:] == [
         "¹ https://example.org/a",
         "² https://example.org/v",
         "▣ The bridge: https://example.org/b.jpg",
