@@ -74,6 +74,6 @@ def _entry(entry: Entry, width: int) -> Iterator[Line]:
     detail = "  ".join(filter(None, [day(entry.published), text.one_line(entry.detail)]))
     stretches = wrap(detail, width)
     for start, end in stretches[: _DETAIL_LINES - 1]:
-        yield Line(detail[start:end], "detail", indent=INDENT)
+        yield Line(detail[start:end].rstrip(" ·"), "detail", indent=INDENT)
     for start, _ in stretches[_DETAIL_LINES - 1 : _DETAIL_LINES]:
         yield Line(text.cut(detail[start:], width), "detail", indent=INDENT)

@@ -173,7 +173,7 @@ class Relations:
         named = {related.article for related in self.related} | {link.article for link in self.backlinks}
         for similar in self.similar:
             if similar.article not in named:
-                shares = [f" {round(100 * weight)} %" for weight in similar.weights]
+                shares = [f" {round(100 * weight)}%" for weight in similar.weights]
                 shares += [""] * (len(similar.terms) - len(shares))
                 shared = map("".join, zip(similar.terms[:4], shares, strict=False))
                 copies = len(similar.copies)

@@ -131,7 +131,7 @@ def test_shared_words_are_told_with_their_weight() -> None:
     relations = Relations(1, similar=alike, alike=Alike(Scope.BEFORE, frozenset({"tide"})))
     (section,) = relations.sections()
     assert section.title == "Similar, before, without 1 word"
-    assert section.entries[0].detail == "crack 60 % · barge 40 % · +2 versions"
+    assert section.entries[0].detail == "crack 60% · barge 40% · +2 versions"
 
 
 def test_other_versions_stand_before_what_is_similar() -> None:
