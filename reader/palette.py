@@ -9,7 +9,12 @@ from typing import Any
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from reader import text
 from reader.keys import COMMANDS, NO_KEY, Command, key_name, keys_of
+
+_WIDTH = 76
+_FRAME = 7
+"""Cells beside an entry: the frame, the padding, the scrollbar."""
 
 _NEVER = ("palette",)
 """What has been done by opening the palette."""
@@ -49,14 +54,23 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them before anything is typed, first those that make sense wherever one is."""
         for command, run in sorted(self._offered(), key=lambda offer: not offer[0].palette):
-            yield DiscoveryHit(Content(_title(command)), run, _title(command))
+            yield DiscoveryHit(self._shown(command, Content(command.help)), run, command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that resemble what is typed."""
         matcher = self.matcher(query)
         for command, run in self._offered():
             if (score := matcher.match(_title(command))) > 0:
-                yield Hit(score, matcher.highlight(_title(command)), run, _title(command))
+                yield Hit(score, self._shown(command, matcher.highlight(command.help)), run, command.help)
+
+    def _shown(self, command: Command, help_: Content) -> Content:
+        """What a command does, and at the right edge the first key that does the same."""
+        key = key_name(keys_of(command.id)[0])
+        if key == NO_KEY:
+            return help_
+        room = min(_WIDTH, self.app.size.width) - _FRAME
+        gap = max(2, room - help_.cell_length - text.cells(key))
+        return Content.assemble(help_, " " * gap, (key, "$meta not bold"))
 
     def _offered(self) -> list[tuple[Command, Callable[[], Any]]]:
         """The commands that some node of the screen below carries out at present, and how."""
