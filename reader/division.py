@@ -10,6 +10,13 @@ TWO, THREE = 100, 140
 TALL, BROAD = 30, 110
 """With the list on top: the height from which there is an article below it, the width for its relations."""
 
+_READING = 102
+"""Cells of an article with air around its column; where there are more of them the list has the rest."""
+_LIST = 38
+"""Cells of a list: its headlines take two lines."""
+_BROAD_LIST = 68
+"""Cells of a list beyond which it would say no more."""
+
 _LEAST = 20
 """Cells that a pane has at least."""
 _ARTICLE = 40
@@ -58,7 +65,8 @@ def divide(width: int, height: int, wishes: Wishes) -> Division:
     related = wishes.related_width or _between(32, width * 24 // 100, 48)
     related = _between(_LEAST, related, width - _ARTICLE - (0 if wishes.on_top else _LEAST))
     beside = related if panes == 3 else 0
-    wide = wishes.list_width or (_between(38, width * 26 // 100, 52) if panes == 3 else 38)
+    rest = max(width * 26 // 100, width - beside - _READING)
+    wide = wishes.list_width or (_between(_LIST, rest, _BROAD_LIST) if panes == 3 else _LIST)
     room = height - _FRAME
     high = wishes.list_height or _between(6, room * 2 // 5, 20)
     return Division(

@@ -36,6 +36,7 @@ def test_never_more_panes_than_wished() -> None:
 def test_the_list_is_as_wide_as_wished() -> None:
     assert divide(120, 40, Wishes(list_width=50)).list_width == 50
     assert divide(120, 40, Wishes()).list_width == 38
+    assert [divide(width, 60, Wishes()).list_width for width in (140, 180, 220, 400)] == [38, 46, 68, 68]
 
 
 @given(SIZES, SIZES, st.builds(Wishes, st.booleans(), st.integers(-1, 5), MAYBE, MAYBE, MAYBE))
