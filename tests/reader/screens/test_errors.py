@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from textual.app import App
-
 from index.errors import ArchiveLocked, ArchiveMissing
-from reader import themes
 from reader.screens.errors import ErrorScreen
 from tests.journeys.screens import seen
-
-
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
+from tests.reader.dressed import Dressed
 
 
 async def test_title_message_and_hint_are_shown_as_text() -> None:
-    app = Host()
+    app = Dressed()
     async with app.run_test() as pilot:
         error = ArchiveMissing("no archive in [/home/x]\x1b[31m", hint="Import something [first].")
         await app.push_screen(ErrorScreen(error))
@@ -35,7 +24,7 @@ async def test_title_message_and_hint_are_shown_as_text() -> None:
 
 
 async def test_what_goes_wrong_meanwhile_is_added_once() -> None:
-    app = Host()
+    app = Dressed()
     async with app.run_test() as pilot:
         screen = ErrorScreen(ArchiveMissing("the first"), fatal=True)
         await app.push_screen(screen)

@@ -6,17 +6,8 @@ from textual.app import App
 from textual.widgets import Static
 
 from index.records import Progress
-from reader import themes
 from reader.screens.opening import OpeningScreen
-
-
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
+from tests.reader.dressed import Dressed
 
 
 def told(app: App[None], id_: str) -> str:
@@ -24,7 +15,7 @@ def told(app: App[None], id_: str) -> str:
 
 
 async def test_progress_is_told_as_it_comes() -> None:
-    app = Host()
+    app = Dressed()
     async with app.run_test() as pilot:
         screen = OpeningScreen("Unpacking the sample articles")
         screen.progress = Progress("reading", 15, 60)

@@ -5,24 +5,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App
 from textual.message import Message
 
 from index.article import UNDATED, RelatedLink
 from index.records import Nearest, Related
-from reader import themes
 from reader.messages import OpenArticle, OpenPage, Search
 from reader.screens.wanted import WantedScreen, search_words
 from tests.journeys.screens import seen
+from tests.reader.dressed import Dressed
 
 
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
+class Host(Dressed):
     def __init__(self) -> None:
         super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
         self.closed: list[Message | None] = []
 
     def show(self, screen: WantedScreen) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from index.article import RelatedLink
 from index.records import Related
-from reader import themes
 from reader.messages import FollowLink
 from reader.relations import Relations
 from reader.widgets.related_pane import RelatedPane
+from tests.reader.dressed import Dressed
 
 
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
+class Host(Dressed):
     def __init__(self, count: int) -> None:
         super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
         self.count = count
         self.heard: list[int] = []
 

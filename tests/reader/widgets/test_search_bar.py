@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
 from index.errors import QueryError
 from index.records import Sort
-from reader import themes
 from reader.messages import Search
 from reader.widgets.search_bar import SearchBar, Summary
+from tests.reader.dressed import Dressed
 
 
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
+class Host(Dressed):
     def __init__(self) -> None:
         super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
         self.heard: list[Message] = []
 
     def compose(self) -> ComposeResult:

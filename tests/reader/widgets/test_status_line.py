@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
-from reader import themes
 from reader.widgets.status_line import StatusLine, WholeMessage
+from tests.reader.dressed import Dressed
 
 
-class Host(App[None]):
-    CSS_PATH = "../../../reader/newsreader.tcss"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_theme(themes.PAGES[themes.DARK].theme())
-        self.theme = themes.DARK
-
+class Host(Dressed):
     def compose(self) -> ComposeResult:
         self.screen.styles.layers = ("base", "above")
         yield StatusLine()
