@@ -71,7 +71,10 @@ def _entry(entry: Entry, width: int) -> Iterator[Line]:
     yield Line(lead + words, "", styled)
     for start, end in rest:
         yield Line(title[start:end], role, indent=INDENT)
-    detail = "  ".join(filter(None, [day(entry.published), text.one_line(entry.detail)]))
+    told = text.one_line(entry.detail)
+    if entry.sign is Sign.SIMILAR:  # a share is not parted from its word, nor a dot from what it follows
+        told = told.replace(" ", "\u00a0").replace("·\u00a0", "· ")
+    detail = "  ".join(filter(None, [day(entry.published), told]))
     stretches = wrap(detail, width)
     for start, end in stretches[: _DETAIL_LINES - 1]:
         yield Line(detail[start:end].rstrip(" ·"), "detail", indent=INDENT)
