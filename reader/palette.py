@@ -30,7 +30,7 @@ class Palette(CommandPalette):
     Palette #--input { border: solid $rule; background: $panel; }
     Palette #--input.--list-visible { border-bottom: none; }
     Palette SearchIcon { display: none; }
-    Palette CommandInput, Palette CommandInput:focus { background: $panel; padding: 0 2; }
+    Palette CommandInput, Palette CommandInput:focus { background: $panel; padding: 0 1; }
     Palette CommandList, Palette CommandList:focus {
         background: $panel;
         background-tint: transparent;
