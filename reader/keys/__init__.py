@@ -7,7 +7,7 @@ The table itself is in the three files beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,12 +75,13 @@ def bindings(*scopes: Scope) -> list[BindingType]:
     return [_binding(command, command.action) for command in COMMANDS if command.scope in scopes]
 
 
-def lent() -> list[BindingType]:
-    """The bindings of what the reading screen does with an article, for a page of articles that lies over it.
+def lent(ids: Collection[str] = ON_PAGES) -> list[BindingType]:
+    """The bindings of what the reading screen does with an article, or of other commands that work elsewhere
+    too, for a page that lies over it.
 
     They have the ids and the keys that they have there; the action is ``lend`` with the id of the command.
     """
-    return [_binding(command, f"lend({command.id!r})") for command in COMMANDS if command.id in ON_PAGES]
+    return [_binding(command, f"lend({command.id!r})") for command in COMMANDS if command.id in ids]
 
 
 def _binding(command: Command, action: str) -> BindingType:

@@ -17,7 +17,7 @@ from index.archive import Archive
 from index.errors import NewsreaderError
 from reader import text
 from reader.facts import Failed
-from reader.keys import COMMANDS, Scope, hints
+from reader.keys import COMMANDS, Scope, hints, lent
 from reader.loading import Loader
 from reader.messages import OpenArticle
 from reader.screens.panel import Panel
@@ -37,6 +37,7 @@ class Page(Panel[Message]):
 
     SCOPE: ClassVar[Scope]
     """Whose keys work here."""
+    BINDINGS = lent({"help"})
     DEFAULT_CSS = """
     Page { background: $background; }
     Page #page { width: 100%; height: 100%; padding: 1 2 0 2; background: $background; }
@@ -115,6 +116,15 @@ class Page(Panel[Message]):
         """Show the keys that do something here."""
         self.query_one(KeyLine).keys = tuple(hint for hint in hints(self.SCOPE) if self.useful(hint[0]))
 
+    async def action_lend(self, command_id: str) -> None:
+        """Carry out a command that is not this page's own, where it belongs.
+
+        That is the application, or the reading screen, which does it with the article at the cursor.
+        """
+        command = next(command for command in COMMANDS if command.id == command_id)
+        place = self.app if command.scope is Scope.APP else self.app.screen_stack[0]
+        await self.app.run_action(command.action, place)
+
     @on(LineList.Clicked)
     def _open_clicked(self) -> None:
         """A click does what Enter does."""
@@ -167,11 +177,6 @@ class ArticlesPage(Page):
         """Open the article at the cursor."""
         if self.at_hand is not None:
             self.dismiss(OpenArticle(self.at_hand, self.via))
-
-    async def action_lend(self, command_id: str) -> None:
-        """Carry out a command of the reading screen, which does it with the article at the cursor."""
-        action = next(command.action for command in COMMANDS if command.id == command_id)
-        await self.app.run_action(action, self.app.screen_stack[0])
 
     def batches(self) -> list[Batch]:
         """What can be written to a file besides the article at the cursor."""

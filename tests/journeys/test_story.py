@@ -17,6 +17,7 @@ from reader.screens.alike import AlikePage
 from reader.screens.around import AroundPage
 from reader.screens.choosing import ChoosingPage
 from reader.screens.connection import ConnectPage, PathPage
+from reader.screens.help import HelpScreen
 from reader.screens.story import StoryPage
 from reader.screens.versions import VersionsPage
 from reader.screens.wanted import WantedScreen
@@ -235,6 +236,23 @@ async def test_a_story_is_written_with_every_version(
         await pilot.press("tab", "tab", "enter")
         await settled(pilot)
         assert "Wrote 11 articles" in seen(app)
+
+
+async def test_help_on_a_page_begins_with_its_keys(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        page = app.screen
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        told = seen(app)
+        assert "In a story: show only the articles" in told
+        assert "Choose the article, to do something with several" not in told, "keys of the list come later"
+        await pilot.press("escape")
+        assert app.screen is page
 
 
 async def test_versions_are_compared_from_the_story(reader: Reader, settled: Any) -> None:
@@ -509,7 +527,7 @@ async def test_similar_ones_can_be_restricted_and_left_out(reader: Reader, settl
         await open_first(pilot, settled, f'"{CRACKS}"')
         related = reading(app).related
         assert "SIMILAR" in pane(app, related)
-        assert " % ·" in pane(app, related)
+        assert "% ·" in pane(app, related)
         await pilot.press("~")
         await settled(pilot)
         assert isinstance(app.screen, AlikePage)
