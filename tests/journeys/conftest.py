@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from index.archive import Archive
+from index.desk import Desk
+from index.locations import desk_file
 from reader.app import NewsreaderApp
 from reader.screens import marking
 from reader.screens.reading import ReadingScreen
@@ -72,3 +74,10 @@ def settled() -> Settled:
             quiet = quiet + 1 if begun and not busy else 0
 
     return wait
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """The desk that the reader of this test uses."""
+    with Desk(desk_file()) as opened:
+        yield opened

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widget import Widget
 
+from reader.app import NewsreaderApp
 from reader.screens.front import FrontScreen
 from reader.screens.reading import ReadingScreen
 
@@ -37,3 +41,14 @@ def pane(app: App[Any], widget: Widget) -> str:
     region = widget.region
     rows = lines(app)[region.y : region.bottom]
     return re.sub(r"\s+", " ", " ".join(row[region.x : region.right] for row in rows))
+
+
+@asynccontextmanager
+async def opened(
+    reader: Callable[..., NewsreaderApp], settled: Any, query: str = "", size: tuple[int, int] = (140, 36)
+) -> AsyncIterator[Pilot[int]]:
+    """A reader with its first list."""
+    app = reader(query)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield pilot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +15,13 @@ from textual.widgets import TextArea
 
 from index.archive import Archive
 from index.desk import Desk
-from index.locations import desk_file
 from reader.app import NewsreaderApp
 from reader.screens import marking
 from reader.screens.notes import NoteScreen
 from reader.screens.tags import TagPrompt
-from tests.journeys.screens import lines, pane, reading, seen
+from tests.journeys.screens import lines, opened, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """The desk that the reader of this test uses."""
-    with Desk(desk_file()) as opened:
-        yield opened
-
-
-@asynccontextmanager
-async def opened(
-    reader: Reader, settled: Any, query: str = "", size: tuple[int, int] = (140, 36)
-) -> AsyncIterator[Pilot[int]]:
-    """A reader with its first list."""
-    app = reader(query)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield pilot
 
 
 async def press(pilot: Pilot[int], settled: Any, *keys: str) -> None:
@@ -550,11 +531,11 @@ async def test_a_damaged_desk_is_told_in_a_line_and_one_reads_on(
     async with opened(reader, settled, size=(220, 36)) as pilot:
         await press(pilot, settled, "escape", "enter", "s")
         assert reading(pilot.app).article_id == first(pilot)
-        assert "is damaged, or is no desk" in lines(pilot.app)[-1]
+        assert "is damaged, or is no desk" in seen(pilot.app)
         for key in ("t", "e", "U", "h", "f3"):
             await press(pilot, settled, key)
             assert pilot.app.screen is reading(pilot.app), key
-            assert "is damaged, or is no desk" in lines(pilot.app)[-1], key
+            assert "is damaged, or is no desk" in seen(pilot.app), key
 
 
 async def test_words_that_the_desk_does_not_take_are_shown_again(

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from index.desk import Desk
-from index.locations import desk_file
 from reader.app import NewsreaderApp
 from reader.screens.trail import TrailPrompt, TrailScreen
-from tests.journeys.screens import lines, reading, seen
+from tests.journeys.screens import lines, opened, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """The desk that the reader of this test uses."""
-    with Desk(desk_file()) as opened:
-        yield opened
-
-
-@asynccontextmanager
-async def opened(
-    reader: Reader, settled: Any, query: str = "", size: tuple[int, int] = (140, 36)
-) -> AsyncIterator[Pilot[int]]:
-    """A reader with its first list."""
-    app = reader(query)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield pilot
 
 
 async def press(pilot: Pilot[int], settled: Any, *keys: str) -> None:
