@@ -40,6 +40,7 @@ CANDIDATES = 50
 
 _HEADLINE_COUNTS = 3
 _LOOKED_UP = 400  # terms of a long article whose rarity is asked for, the most frequent
+_LOOKED_AT = 60_000  # characters: what a very long article is about, its beginning tells
 _LAST_DAY = 99_999_999
 _TOO_COMMON = 0.25  # share of the articles above which a term tells nothing
 
@@ -162,7 +163,8 @@ def _counted(article: Article) -> tuple[Counter[str], dict[str, str]]:
     """How often an article has each term that can tell something, and how its body mostly writes it."""
     counts: Counter[str] = Counter()
     written: Counter[tuple[str, str]] = Counter()
-    for text, times, seen in ((article.headline, _HEADLINE_COUNTS, 0), (plain(article.body), 1, 1)):
+    body = plain(article.body[:_LOOKED_AT])
+    for text, times, seen in ((article.headline, _HEADLINE_COUNTS, 0), (body, 1, 1)):
         for term, _, start, end in tokens(text):
             if not term.startswith(EXACT) and _tells(term):
                 counts[term] += times

@@ -240,10 +240,10 @@ class PageView(HintedPane):
     # Working ahead --------------------------------------------------------------------------------------
 
     def _work(self) -> None:
-        """Begin to lay out and to search what is not in view, once the pane has a size."""
+        """Begin to lay out and to search what is not in view, once the pane has a size and is painted."""
         if not self._is_working and self.size.height:
             self._is_working = True
-            self.call_later(self._go_on)
+            self.call_after_refresh(self._go_on)
 
     def work_for_a_while(self) -> bool:
         """Work for one slice of time; whether there is more to do."""
@@ -263,7 +263,7 @@ class PageView(HintedPane):
             self.redraw(range(self.page_.lines, sys.maxsize) if is_whole else range(0))
         self.worked()
         if more:
-            self.call_later(self._go_on)
+            self.call_after_refresh(self._go_on)
 
     def search_on(self) -> None:
         """Look for what is searched, in what is not in view too."""
