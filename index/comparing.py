@@ -42,7 +42,11 @@ class Comparing:
                 article, 4 * limit + len(left_out), scope=scope, without=without
             )
         )
-        return self._folded([entry for entry in alike if entry.article not in left_out], limit)
+        versions = self._hanging.members(entry.article for entry in alike)
+        unlinked = [
+            entry for entry in alike if left_out.isdisjoint((entry.article, *versions.get(entry.article, ())))
+        ]
+        return self._folded(unlinked, limit)
 
     def terms(self, article: Article) -> list[Term]:
         """What an article is compared by."""

@@ -114,6 +114,19 @@ def test_versions_are_folded_in_lists_and_among_similar_ones(told: Archive) -> N
     assert article_id(COPY) not in {entry.article for entry in told.similar(article_id(CRACK))}
 
 
+def test_versions_of_what_is_linked_are_not_similar_either(archive: Archive) -> None:
+    """A version of what an article names already is no news to its reader."""
+    body = "The crack in Pier Five is no fault of the Tide Board, Ingrid Vale told the contractor."
+    named = page("Tide Board Answers", "2004-11-01", CRACK.headline, body=body)
+    unnamed = page("Board Answers Again", "2005-11-01", body=body + " So there.", source="Courier")
+    sink = Import(archive._store, archive._weaving, archive._indexing)
+    sink.put([(article, "page.md") for article in (CRACK, COPY, named, unnamed)])
+    sink.finish(None)
+    family = {article_id(CRACK), article_id(COPY)}
+    assert family & {entry.article for entry in archive.similar(article_id(unnamed))}
+    assert not family & {entry.article for entry in archive.similar(article_id(named))}
+
+
 def test_similar_keeps_to_a_scope_and_leaves_out_terms(told: Archive) -> None:
     crack = article_id(CRACK)
     terms = told.terms(crack)
