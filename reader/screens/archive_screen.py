@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerCancelled, WorkerState
 
 from index.errors import NewsreaderError
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 class ArchiveScreen(Screen[None]):
     """What every screen that asks an archive shares."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus. A widget shows by itself whether it has it: the screen is not painted for that."""
 
     def __init__(self, folder: Path, *, samples: bool = False) -> None:
         """Open the archive in ``folder``; with ``samples`` an empty one gets the shipped articles."""
