@@ -83,6 +83,9 @@ class NewsreaderApp(App[int]):
         for page in themes.PAGES.values():
             self.register_theme(page.theme())
         self.theme = page_name
+        self._coloured = self.get_css_variables()
+        """The colours that the styles were read with."""
+        self.stylesheet.set_variables(self._coloured)
         if not themes.animated(self.settings.animations, os.environ):
             self.animation_level = "none"
 
@@ -96,6 +99,13 @@ class NewsreaderApp(App[int]):
     def get_default_screen(self) -> FrontScreen:
         """The reading screen, or what is there of it at first, lies below everything else."""
         return FrontScreen(self._folder, self._query, samples=self._samples)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles anew in other colours; the reader starts with styles that have the right ones."""
+        wanted = self.get_css_variables()
+        if wanted != self._coloured:
+            self._coloured = wanted
+            super().refresh_css(animate)
 
     def on_ready(self) -> None:
         """Leave what start-up made out of every later garbage collection: those pauses would be felt."""

@@ -111,7 +111,7 @@ def resolve(preset: str, wished: Keys | None = None) -> Keymap:
         problems += [f"keys: {name}: there is no key {key!r}." for key in unknown]
         if not unknown:
             keys[name] = given
-    return Keymap(keys, (*problems, *_clashes(keys, base)))
+    return Keymap(keys, (*problems, *(_clashes(keys, base) if keys != base else ())))
 
 
 def _clashes(keys: Keys, base: Keys) -> Iterator[str]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FIRST_ROWS = 300
 """So many newest articles are listed at once, before all ids of the archive are known."""
 
+PAGE = 60
+"""So many rows fill the list of any terminal, at first."""
+
 
 @dataclass
 class Listed(Fact):
@@ -96,10 +99,9 @@ class Grown(Fact):
 
 def make(archive: Archive, desk: Desk, query: str, sort: Sort, *, whole: bool) -> Fact:
     """The hits, or the archive, as a whole or only its first rows, which is quick: Listed or QueryRefused."""
-    sequence = archive.sequence()
     if not query.strip():
-        limit = None if whole else FIRST_ROWS
-        return _archive(archive, Sort.NEWEST if sort is Sort.RELEVANCE else sort, limit, sequence)
+        return _archive(archive, sort) if whole else beginning(archive, sort)
+    sequence = archive.sequence()
     try:
         results = archive.search(query, sort=sort, marks=desk)
     except QueryError as error:
@@ -111,6 +113,11 @@ def make(archive: Archive, desk: Desk, query: str, sort: Sort, *, whole: bool) -
         folding=_folding(archive, results.ids, results.days),
         sequence=sequence,
     )  # fmt: skip
+
+
+def beginning(archive: Archive, sort: Sort) -> Listed:
+    """The archive, of which in an order of time only the first rows are known yet."""
+    return _archive(archive, sort, FIRST_ROWS)
 
 
 def rows(
@@ -139,9 +146,10 @@ def growth(archive: Archive, desk: Desk, query: str, total: int, sequence: int) 
     return Grown(max(0, now - total), query, sequence, woke, first[0].title if first else "")
 
 
-def _archive(archive: Archive, sort: Sort, limit: int | None, sequence: int) -> Listed:
+def _archive(archive: Archive, sort: Sort, limit: int | None = None) -> Listed:
     """The archive; ``limit`` counts in the orders of time: only of these the first rows are found at once."""
-    total = archive.count()
+    sequence, total = archive.sequence(), archive.count()
+    sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
     if sort.is_time:
         ids, days = archive.dated(sort, limit=limit)
     else:

@@ -20,7 +20,7 @@ from index.errors import DeskError, NewsreaderError
 from reader import lists
 from reader.facts import Fact as Fact
 from reader.facts import Failed as Failed
-from reader.lists import MarksLoaded, RowsLoaded
+from reader.lists import Listed, MarksLoaded, RowsLoaded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.desk import Desk
     from index.desk.records import RowMarks
     from index.records import Progress, Sort
+    from reader.rows import Row
 
 
 @dataclass
@@ -125,6 +126,18 @@ class Loader:
             return lists.make(self.archive, self.desk, query, sort, whole=whole)
 
         self._start("list", f"List {query!r}", work)
+
+    def first(self, sort: Sort) -> tuple[Listed, Sequence[Row]]:
+        """The first rows of the archive, read at once: they are painted with everything else."""
+        listed = lists.beginning(self.archive, sort)
+        listed.group, listed.generation = "list", next(self._numbers)
+        self._latest["list"] = listed.generation
+
+        def tell(fact: Fact) -> None:
+            self._screen.post_message(fact)
+
+        marks_of = partial(self._marks_of, tell=tell)
+        return listed, lists.rows(self.archive, marks_of, listed.ids[: lists.PAGE], "")
 
     def growth(self, query: str, total: int, sequence: int) -> None:
         """Look for what a list lacks that was made when the archive was at ``sequence``: :class:`Grown`."""

@@ -40,6 +40,16 @@ def ready(folder: Path, *, samples: bool, on_progress: OnProgress) -> Archive:
     return Archive.open(folder)
 
 
+def at_once(folder: Path) -> Archive | None:
+    """The archive of a folder where it is only to be opened; None where that would take a while, or fail."""
+    from index.archive import Archive
+
+    try:
+        return Archive.open(folder) if Archive.is_current(folder) else None
+    except errors.NewsreaderError:
+        return None  # whoever makes it ready will find the same, and tell
+
+
 def _import_samples(folder: Path, seeds: Path, on_progress: OnProgress) -> None:
     """Build the sample archive beside its place and move it there when it is whole."""
     draft = folder.with_name(f"{folder.name}.{os.getpid()}.new")

@@ -68,16 +68,16 @@ class ArchiveScreen(Screen[None]):
     def _show_failure(self, fact: Failed) -> None:
         """Show why a request has no answer; without an archive there is nothing to go back to."""
         if self.loader.is_current(fact):
-            self._tell(fact.error)
+            self.tell(fact.error)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show a mistake of the program too: nothing is swallowed."""
         failed = event.state is WorkerState.ERROR and not isinstance(event.worker.error, WorkerCancelled)
         if failed:
             error = event.worker.error
-            self._tell(NewsreaderError(f"{event.worker.description}: {type(error).__name__}: {error}"))
+            self.tell(NewsreaderError(f"{event.worker.description}: {type(error).__name__}: {error}"))
 
-    def _tell(self, error: NewsreaderError) -> None:
+    def tell(self, error: NewsreaderError) -> None:
         """Show an error, over nothing else than this screen."""
         from reader.screens.errors import ErrorScreen
 

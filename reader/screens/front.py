@@ -13,7 +13,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from reader import messages
+from index.errors import NewsreaderError
+from reader import messages, preparing
 from reader.facts import Fact, Failed
 from reader.keys import Scope, bindings
 from reader.lists import Listed, QueryRefused, RowsLoaded
@@ -55,14 +56,39 @@ class FrontScreen(Listing):
         """Open the archive while the first screen is painted."""
         self.list_pane.list.density = Density(cast("NewsreaderApp", self.app).settings.density)
         self.set_focus(self.list_pane.list)
+        archive = preparing.at_once(self.folder)
+        if archive is not None:
+            self.loader.take(archive)
         self.search_bar.show_searching()
-        self.open_archive()
+        if archive is None:
+            self.open_archive()
+        elif self._query:
+            self.begin(archive)
+        else:
+            self._begin_at_once(archive)
+
+    def _begin_at_once(self, archive: Archive) -> None:
+        """Let the newest articles be part of the first painting."""
+        self._tell_notices(archive)
+        try:
+            listed, rows = self.loader.first(self._sort)
+        except NewsreaderError as error:
+            self.tell(error)
+            return
+        self.show_list(listed)
+        self.list_pane.list.provide(rows, self.list_pane.list.generation)
+        self.call_after_refresh(self.list_whole)
+        self._have_rest_loaded()
 
     def begin(self, archive: Archive) -> None:
         """List the first articles."""
+        self._tell_notices(archive)
+        self.list_anew(self._query, self._sort)
+
+    def _tell_notices(self, archive: Archive) -> None:
+        """Tell what is wrong with the settings, and what opening the archive has to say."""
         if told := " ".join(filter(None, (cast("NewsreaderApp", self.app).problem, *archive.notices))):
             self.status.say(told)
-        self.list_anew(self._query, self._sort)
 
     @on(SearchBar.Left)
     def _leave_search(self, fact: SearchBar.Left) -> None:
@@ -90,7 +116,12 @@ class FrontScreen(Listing):
     @on(Failed)
     def _think_of_rest(self, fact: Fact) -> None:
         """Load the rest as soon as there are rows to look at meanwhile, or there will be none."""
-        if not self._furnishing and not (isinstance(fact, Listed) and fact.ids):
+        if not (isinstance(fact, Listed) and fact.ids):
+            self._have_rest_loaded()
+
+    def _have_rest_loaded(self) -> None:
+        """Load the rest when what there is has been painted."""
+        if not self._furnishing:
             self._furnishing = True
             self.call_after_refresh(self._load_rest)
 

@@ -85,7 +85,7 @@ class Listing(Frame):
             self._query, self._sort = query, sort
 
     @on(Listed)
-    def _show_list(self, fact: Listed) -> None:
+    def show_list(self, fact: Listed) -> None:
         """Show the hits; the chosen article stays chosen where it is among them."""
         if not self.loader.is_current(fact):
             return
@@ -94,7 +94,7 @@ class Listing(Frame):
         goes_on = begun is not None and fact.complete and (begun.query, begun.sort) == (fact.query, fact.sort)
         self._begun = None if fact.complete else fact
         if not fact.complete and pane.list.ids and pane.list.current not in fact.ids:
-            self._list_whole()  # it will have the row that the cursor is on
+            self.list_whole()  # it will have the row that the cursor is on
             return
         self._query, self._sort, self._matches = fact.query, fact.sort, fact.find
         milliseconds = fact.results.milliseconds if fact.results else None
@@ -119,9 +119,9 @@ class Listing(Frame):
         if self.search_bar.input.has_focus:
             self.to_list()
         if pane.list.is_supplied:
-            self._list_whole()
+            self.list_whole()
 
-    def _list_whole(self) -> None:
+    def list_whole(self) -> None:
         """Ask for the rest of an archive of which the first rows are there, unless another list is wanted."""
         if self._begun is not None and self.loader.is_current(self._begun):
             self.loader.list(self._begun.query, self._begun.sort)
@@ -191,7 +191,7 @@ class Listing(Frame):
     def _provide_rows(self, fact: RowsLoaded) -> None:
         """Hand rows to the list, which drops those of a former one."""
         self.list_pane.list.provide(fact.rows, fact.list_generation)
-        self.call_after_refresh(self._list_whole)
+        self.call_after_refresh(self.list_whole)
 
     def look_for_more(self) -> None:
         """Look whether the archive has articles that belong on the list and are not there."""

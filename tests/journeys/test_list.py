@@ -177,8 +177,8 @@ async def test_all_means_all_also_while_only_the_first_rows_are_listed(
 ) -> None:
     """All is chosen at once; what is done to all waits until it is known what that is."""
     monkeypatch.setattr("reader.lists.FIRST_ROWS", 20)
-    list_whole = Listing._list_whole
-    monkeypatch.setattr(Listing, "_list_whole", lambda screen: None)
+    list_whole = Listing.list_whole
+    monkeypatch.setattr(Listing, "list_whole", lambda screen: None)
     app = reader()
     async with app.run_test(size=NARROW) as pilot:
         await settled(pilot)
@@ -206,9 +206,9 @@ async def test_what_is_chosen_of_the_first_rows_stays_so_in_the_whole_list(
 ) -> None:
     """Some that are named are those, and all but some are all but those."""
     monkeypatch.setattr("reader.lists.FIRST_ROWS", 20)
-    list_whole = Listing._list_whole
+    list_whole = Listing.list_whole
     for keys, left_out in ((("m", "m"), False), (("m", "m", "i"), True)):
-        monkeypatch.setattr(Listing, "_list_whole", lambda screen: None)
+        monkeypatch.setattr(Listing, "list_whole", lambda screen: None)
         app = reader()
         async with app.run_test(size=NARROW) as pilot:
             await settled(pilot)

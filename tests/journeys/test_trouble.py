@@ -154,6 +154,7 @@ async def test_keys_before_the_archive_is_open_do_no_harm(
         assert pressed.wait(30)
         return ready(*folder, **how)
 
+    monkeypatch.setattr(preparing, "at_once", lambda _: None)
     monkeypatch.setattr(preparing, "ready", late)
     app = reader()
     async with app.run_test(size=(80, 24)) as pilot:
