@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 
@@ -101,7 +101,11 @@ class ChoosingPage(SearchedPage):
             links = self.archive.related(article)
             alike = self.archive.wanted_alike(article, position) if everywhere and links else places
             candidates = self.archive.candidates(article, position) if links else []
-            return LinkKnown(links, candidates, alike or [(article, position)])
+            return LinkKnown(
+                links,
+                [_as_resolved(each, links[position]) for each in candidates],
+                alike or [(article, position)],
+            )
 
         self.loader.carry_out("candidates", "Look for what a link may mean", work)
 
@@ -241,6 +245,13 @@ class ChoosingPage(SearchedPage):
         self._changed(fact.line)
         self.forget_words()
         self._look()
+
+
+def _as_resolved(candidate: Candidate, link: Related) -> Candidate:
+    """A candidate; the one that the link leads to with the confidence that it has there."""
+    if candidate.article != link.article or link.how == "chosen":
+        return candidate
+    return replace(candidate, confidence=link.confidence)
 
 
 def candidate_lines(candidates: Sequence[Candidate], target: int | None, width: int) -> list[RowLine]:
