@@ -169,6 +169,20 @@ async def test_all_that_are_chosen_are_marked_as_one_change(reader: Reader, sett
         assert len(desk.ids("is", "starred")) == 0
 
 
+async def test_all_that_are_chosen_are_tagged_and_read(reader: Reader, settled: Any, desk: Desk) -> None:
+    async with opened(reader, settled) as pilot:
+        ids = sorted(reading(pilot.app).list_pane.list.ids[:3])
+        await press(pilot, settled, "m", "space", "space", "t", *"quay", "enter")
+        assert sorted(desk.ids("tag", "quay")) == ids
+        assert "Tagged 3 articles quay" in seen(pilot.app)
+        await press(pilot, settled, "u")
+        assert sorted(desk.ids("is", "read")) == ids
+        assert "Marked 3 articles as read" in seen(pilot.app)
+        await press(pilot, settled, "U", "U")
+        assert "Undone: Tagged 3 articles quay" in seen(pilot.app)
+        assert list(desk.ids("is", "read")) == list(desk.ids("has", "tag")) == []
+
+
 async def test_there_is_not_always_something_to_undo(reader: Reader, settled: Any) -> None:
     async with opened(reader, settled) as pilot:
         await press(pilot, settled, "U")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reader.app import NewsreaderApp
+from reader.screens.errors import ErrorScreen
 from tests.journeys.screens import reading, seen
 
 Reader = Callable[..., NewsreaderApp]
@@ -76,6 +77,42 @@ async def test_without_a_browser_a_line_says_so(
         await pilot.press("o")
         await settled(pilot)
         assert "No browser was found here. y copies the link instead." in seen(app)
+
+
+async def test_a_browser_that_does_not_open_the_page_is_told(
+    reader: Reader, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = Recorder()
+    monkeypatch.setattr(recorder, "open", lambda *_, **__: False)
+    monkeypatch.setattr(webbrowser, "get", lambda: recorder)
+    app = reader("smelter")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert isinstance(app.screen, ErrorScreen)
+        assert "The browser did not open" in seen(app)
+        assert "y copies the link instead." in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is reading(app)
+
+
+async def test_a_terminal_that_takes_nothing_shows_all_that_was_copied(reader: Reader, settled: Any) -> None:
+    """A paragraph is longer than the line at the bottom: it is shown whole all the same."""
+    app = reader("smelter")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press(*"jjjjj", "V", *"jjjj", "y")
+        await settled(pilot)
+        copied = " ".join(app.clipboard.split())
+        assert len(copied) > 80
+        assert f"Copied: {copied}" in seen(app)
+        await pilot.press("j")
+        await settled(pilot)
+        assert "Copied:" not in seen(app)
 
 
 async def test_a_browser_of_the_terminal_needs_a_terminal_that_can_be_left(

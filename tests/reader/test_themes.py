@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 
 from reader.settings import THEMES
-from reader.themes import PAGES, Page
+from reader.themes import PAGES, Page, animated
 
 OWN = [page for page in PAGES.values() if not page.ansi]
 
@@ -40,3 +40,19 @@ def test_the_line_of_a_page_of_high_contrast_can_be_seen() -> None:
 
 def test_the_settings_know_every_page() -> None:
     assert tuple(PAGES) == THEMES
+
+
+@pytest.mark.parametrize(
+    ("setting", "environ", "moves"),
+    [
+        ("auto", {}, True),
+        ("auto", {"SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, False),
+        ("auto", {"SSH_TTY": "/dev/pts/1"}, False),
+        ("on", {"SSH_TTY": "/dev/pts/1"}, True),
+        ("off", {}, False),
+    ],
+)
+def test_nothing_moves_over_ssh_unless_it_is_wished(
+    setting: str, environ: dict[str, str], moves: bool
+) -> None:
+    assert animated(setting, environ) is moves

@@ -211,6 +211,24 @@ def test_reader_without_a_terminal_says_so(seeded):
     assert "newsreader search" in ran.err
 
 
+def test_a_dumb_terminal_gets_the_linear_mode(seeded):
+    """Search, open, follow a related article, go back and leave, in lines that move no cursor."""
+    import os
+    import subprocess
+    import sys
+
+    typed = "s smelter\n1\nr\n1\nb\nb\nq\n"
+    line = [sys.executable, "-m", "reader"]
+    environ = {**os.environ, "TERM": "dumb"}
+    ran = subprocess.run(line, input=typed, capture_output=True, text=True, check=False, env=environ)
+    assert ran.returncode == 0, ran.stderr
+    assert "\x1b" not in ran.stdout
+    assert "1. Ministry to Help RusAl" in ran.stdout
+    assert "RusAl, the world's largest aluminum producer" in ran.stdout
+    assert ran.stdout.count("Related to Ministry to Help RusAl") == 2, "again when one goes back"
+    assert f"{TITLES[0]} is named but is not in this archive." in ran.stdout
+
+
 def test_a_reader_that_has_seen_enough_is_no_failure(seeded):
     """``newsreader search … | head`` ends quietly with 0 when the pipe is closed early."""
     import os

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.message import Message
 
 from index.article import Article, Published
 from index.records import Span
+from reader import hyperlinks
 from reader.hints import Hint
 from reader.messages import CopyText, FollowInline, FollowLink, OpenPage
 from reader.relation_lines import RelatedLine
@@ -120,6 +122,28 @@ async def test_a_page_from_its_headline_to_what_follows_it() -> None:
         app.body.set_appendix(None)
         await pilot.pause()
         assert app.lines[12:14] == ["", ""]
+
+
+async def test_the_terminal_is_given_links_of_its_own_where_it_knows_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """OSC 8 around the words of the link, its note and the original; nothing of it on other terminals."""
+    given = {"opened", "https://e.org/a", "https://e.org/o"}
+    for known in (True, False):
+        monkeypatch.setattr(hyperlinks, "drawn", lambda known=known: known)
+        async with Host().run_test(size=(60, 24)) as pilot:
+            app = pilot.app
+            assert isinstance(app, Host)
+            app.body.show(SHORT)
+            await pilot.pause()
+            linked = {
+                segment.text: segment.style.link
+                for y in range(24)
+                for segment in app.body.render_line(y)
+                if segment.style and segment.style.link
+            }
+            assert {words.rstrip("¹") for words in linked} == (given if known else set())
+            assert linked.get("opened") == ("https://e.org/a" if known else None)
 
 
 async def test_reading_goes_by_lines_and_pages_and_tells_how_far() -> None:
