@@ -14,10 +14,10 @@ from index.links.formats import xml
 from index.links.records import Edge, Graph, Node, Tie
 from index.links.resolve import day_number
 
-COLUMN, ROW, LANE_GAP, LEFT, TOP = 172, 46, 18, 130, 46
+COLUMN, ROW, LANE_GAP, LEFT, TOP = 192, 46, 18, 148, 46
 """Pixels: from one column to the next, from one article to the next, between lanes, and the margins."""
 
-BOX_WIDTH, BOX_HEIGHT = 148, 36
+BOX_WIDTH, BOX_HEIGHT = 168, 36
 
 _LETTERS = 24
 _STYLE = """
