@@ -41,7 +41,7 @@ class Hanging:
             raise ArticleMissing(f"article {article} has no link {position + 1}")
         link = related[position]
         known = self._links.traces.near([link.link.title])[link.link.title]
-        found = candidates.candidates(self._store, article, position, {*known, *near}, link.article)
+        found = candidates.candidates(self._store, article, position, known, near, link.article)
         return found[:CANDIDATES]
 
     def wanted(self, limit: int | None) -> list[Wanted]:

@@ -17,7 +17,19 @@ from index.article import LinkKind, Published, RelatedLink
 from index.connections import as_json
 from index.identity import headline_key
 from index.links.choices import Choices, LinkKey
-from index.links.resolve import WANTED, Namesakes, Peer, Resolution, alike, by_likeness, by_url
+from index.links.evidence import Evidence
+from index.links.resolve import (
+    WANTED,
+    Namesakes,
+    Peer,
+    Resolution,
+    Shared,
+    alike,
+    by_likeness,
+    by_url,
+    cut_short,
+)
+from index.links.titles import read
 from index.links.traces import Traces
 from index.records import Backlink, Related, Woken
 from index.store import Store
@@ -224,7 +236,8 @@ class LinkTable:
         at_url = self._store.present({link.url_key for link in links if link.url_key})
         titles = {link.headline_key for link in links if link.url_key not in at_url and link.headline_key}
         namesakes = self._namesakes(titles)
-        unknown = []
+        evidence = Evidence(self._store)
+        unsure = []
         for link in links:
             resolution = WANTED
             if link.key in chosen:
@@ -233,34 +246,42 @@ class LinkTable:
             elif link.url_key in at_url:
                 resolution = by_url(link.url_key, link.holder.id)
             elif link.headline_key in namesakes:
-                resolution = namesakes[link.headline_key].resolve(link.holder, link.kind, bool(link.url_key))
-            if resolution is WANTED and link.url_key not in at_url and link.is_headline:
-                unknown.append(link)
+                resolution = namesakes[link.headline_key].resolve(
+                    link.holder, link.kind, bool(link.url_key), link.shared(evidence)
+                )
+            wanted = resolution is WANTED and link.url_key not in at_url and link.is_headline
+            if wanted or (resolution.how == "headline" and read(link.title).cut):
+                unsure.append((link, resolution))
             else:
                 yield link, resolution.settled()
-        near = self._near({link.title for link in unknown})
-        for link in unknown:
-            guesses = alike(link.title, link.holder, near[link.title], bool(link.url_key))
-            yield link, by_likeness(guesses).settled()
+        near = self._near({link.title for link, _ in unsure})
+        for link, resolution in unsure:
+            shared = link.shared(evidence)
+            peers, crowded = near[link.title]
+            if resolution is WANTED:
+                guesses = alike(link.title, link.holder, peers, bool(link.url_key), shared, crowded=crowded)
+                yield link, by_likeness(guesses, shared).settled()
+            else:
+                yield link, cut_short(link.title, resolution, peers, crowded).settled()
 
-    def _near(self, titles: Iterable[str]) -> dict[str, list[tuple[Peer, str]]]:
-        """The articles whose headlines have words in common with each title."""
+    def _near(self, titles: Iterable[str]) -> dict[str, tuple[list[tuple[Peer, str]], bool]]:
+        """The articles whose headlines have words in common with each title, and whether there are more."""
         found = self.traces.near(titles)
         rows = self._store.rows(
             "SELECT id, source, day, url != '', language, headline FROM articles"
             " WHERE id IN (SELECT value FROM json_each(?))",
-            as_json({article for articles in found.values() for article in articles}),
+            as_json({article for near in found.values() for article in near.articles}),
         )
         known = {row[0]: (Peer(*row[:5]), row[5]) for row in rows}
         return {
-            title: [known[article] for article in articles if article in known]
-            for title, articles in found.items()
+            title: ([known[article] for article in near.articles if article in known], near.crowded)
+            for title, near in found.items()
         }
 
     def _touched(self, articles: Collection[int], headline_keys: Collection[int]) -> list[_Link]:
         """The links that the articles hold, and those whose url or headline is one of theirs, or nearly so.
 
-        What is only alike matters to links that nothing better has decided.
+        What is only alike matters to links that nothing better has decided, and to titles that were cut.
         """
         alike = self.traces.seeking(headline_keys)
         rows = self._store.rows(
@@ -269,7 +290,8 @@ class LinkTable:
             " UNION SELECT article, position FROM links WHERE url_key IN ids"
             " UNION SELECT article, position FROM links WHERE headline_key IN keys"
             " UNION SELECT article, position FROM links"
-            " WHERE headline_key IN (SELECT value FROM json_each(?)) AND how IN ('', 'alike')"
+            " WHERE headline_key IN (SELECT value FROM json_each(?)) AND (how IN ('', 'alike')"
+            " OR how = 'headline' AND (instr(title, '…') OR instr(title, '...')))"
             " UNION SELECT links.article, position FROM links JOIN choices USING (article)"
             " WHERE choices.target IN ids)"
             " SELECT article, position, kind, title, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"
@@ -322,6 +344,10 @@ class _Link(NamedTuple):
     def key(self) -> LinkKey:
         """What choices know it by."""
         return LinkKey(self.place.article, self.url_key, self.headline_key)
+
+    def shared(self, evidence: Evidence) -> Shared:
+        """Counts the names that an article has in common with the one that holds the link."""
+        return lambda article: len(evidence.shared(self.place.article, article, self.title))
 
     @property
     def is_headline(self) -> bool:

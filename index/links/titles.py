@@ -111,16 +111,7 @@ class Title(NamedTuple):
         Small words are passed over and words reduced to a skeleton that other spellings share. A title of one
         word has none: too little to be known by unless it is spelt the same.
         """
-        pairs = set()
-        for words in self.forms + self.cores:
-            telling = [skeleton(word) for word in _telling(words)]
-            for pair in pairwise(telling):
-                pairs.add(crc32(" ".join(pair).encode()) | _HEADLINE)
-        return frozenset(pairs)
-
-
-_HEADLINE = 1 << 32
-"""Sets the keys of headlines apart from those of texts."""
+        return frozenset(key for words in self.forms + self.cores for key in keys(words))
 
 
 @lru_cache(maxsize=32_768)
@@ -137,6 +128,29 @@ def read(title: str) -> Title:
         cores = dict.fromkeys((words(_TAIL.sub("", core)), words(_KICKER.sub("", core))))
     enough = tuple(form for form in cores if form not in forms and len(_telling(form)) > 1)
     return Title(tuple(form for form in forms if form), enough, whole != title, correction)
+
+
+def keys(words: tuple[str, ...]) -> set[int]:
+    """The keys of these words; see :attr:`Title.keys`."""
+    telling = [skeleton(word) for word in _telling(words)]
+    return {crc32(" ".join(pair).encode()) for pair in pairwise(telling)}
+
+
+def begun(title: str) -> tuple[str, ...]:
+    """Of a title that was cut the words before the last one that tells something; none of another title."""
+    found = read(title)
+    if not found.cut or not found.forms:
+        return ()
+    words = found.forms[-1]
+    last = max((place for place, word in enumerate(words) if word not in DULL), default=0)
+    return words[:last]
+
+
+def begins(headline: str, start: tuple[str, ...], *, longer: bool = False) -> bool:
+    """Whether a headline begins with these words, and if it shall be ``longer`` does not end with them."""
+    return any(
+        form[: len(start)] == start and len(form) >= len(start) + longer for form in read(headline).forms
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.article import Article, LinkKind
 from index.connections import as_json
@@ -50,6 +51,15 @@ def lift(store: Store, identity: int, article: Article) -> None:
     store.write("DELETE FROM traces WHERE key = ? AND article = ?", [(key, identity) for key in keys])
 
 
+class Near(NamedTuple):
+    """The articles whose headlines a title may mean."""
+
+    articles: list[int]
+    """Those that share most keys with it first."""
+    crowded: bool
+    """Whether there may be more that begin as a title does that was cut."""
+
+
 class Traces:
     """Asks a store who left a key. Remembers which keys are too common to be worth asking again."""
 
@@ -82,13 +92,17 @@ class Traces:
                     found[key] = [article for (article,) in rows]
         return found
 
-    def near(self, wanted: Iterable[str]) -> dict[str, list[int]]:
-        """Of each title the articles whose headlines may be meant, those that share most keys first."""
+    def near(self, wanted: Iterable[str]) -> dict[str, Near]:
+        """Of each title the articles whose headlines may be meant."""
         keys = {title: title_keys(title) for title in wanted}
         bearers = self.bearers({key for of_title in keys.values() for key in of_title})
         found = {}
         for title, of_title in keys.items():
             shared = Counter(article for key in of_title for article in bearers.get(key, ()))
             ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
-            found[title] = [article for article, _ in ranked[:MOST]]
+            start = titles.keys(titles.begun(title)) or of_title
+            beginning = [set(bearers[key]) for key in start if key in bearers]
+            crowded = any(("traces", key) in self._common for key in start) and not beginning
+            crowded |= len(set.intersection(*beginning)) > MOST if beginning else False
+            found[title] = Near([article for article, _ in ranked[:MOST]], crowded)
         return found

@@ -1,6 +1,7 @@
 """How well links, versions and similar articles are found, and at what cost: ``python tests/bench/links.py``.
 
     links.py titles CORPUS…      damaged headlines back to their articles: precision and recall
+    links.py evidence CORPUS…    headlines of linked articles, cut short: with what else speaks for them
     links.py copies CORPUS…      cut, reordered and edited texts back to theirs: precision and recall
     links.py similar CORPUS…     linked articles among the first ten alike, against two baselines
     links.py cost CORPUS…        what weaving adds to an import
@@ -11,202 +12,31 @@ A corpus is a gzipped file of JSON lines, an article each. Wrong answers are lis
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import random
 import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from anyascii import anyascii
+from links_corpus import SEED, corpus, listed, made, stored
+from links_titles import evidence, titles
 
 from index.archive import Archive
-from index.article import Article, Published, RelatedLink
-from index.identity import article_id, canonical_url, normalise_headline
-from index.importing import Import
+from index.article import Article
+from index.identity import article_id, canonical_url
 from index.links import traces
-from index.links.duplicates import overlap, read, versions
+from index.links.duplicates import overlap
 from index.links.weaving import Weaving
-
-SHOWN = 12
-"""Wrong answers that are listed of each kind."""
-
-SEED = 1987
 
 TWINS = 0.8
 """Originals that share so much are copies of each other in the corpus: no answer about them is wrong."""
-
-
-def corpus(path: str) -> list[dict[str, Any]]:
-    """The articles of a corpus, each url once."""
-    seen = {}
-    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-        for number, line in enumerate(lines):
-            article = json.loads(line)
-            seen.setdefault(canonical_url(article.get("url") or "") or number, article)
-    return list(seen.values())
-
-
-def made(record: dict[str, Any], links: tuple[RelatedLink, ...] = ()) -> Article:
-    """An article of a corpus."""
-    return Article(
-        headline=record["headline"],
-        body=record["body"],
-        source=record.get("source") or "",
-        published=Published((record.get("published") or "")[:10]),
-        url=record.get("url") or "",
-        language=record.get("language") or "",
-        links=links,
-    )
-
-
-def stored(folder: Path, articles: list[Article]) -> Archive:
-    """An archive of articles."""
-    archive = Archive.open(folder, create=True)
-    sink = Import(archive._store, archive._weaving, archive._indexing)
-    for start in range(0, len(articles), 200):
-        sink.put([(article, "bench") for article in articles[start : start + 200]])
-    sink.finish(None)
-    return archive
-
-
-# Titles.
-
-
-def _typo(title: str, rng: random.Random) -> str:
-    """A slip in a long word."""
-    words = title.split()
-    places = [number for number, word in enumerate(words) if len(word) > 5 and word.isalpha()]
-    if not places:
-        return title.swapcase()
-    number = rng.choice(places)
-    word = words[number]
-    at = rng.randrange(1, len(word) - 2)
-    words[number] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return " ".join(words)
-
-
-def _dropped(title: str, rng: random.Random) -> str:
-    """A small word left out, as headlines do."""
-    words = title.split()
-    small = [number for number, word in enumerate(words[1:], 1) if word.lower() in _SMALL]
-    if small:
-        del words[rng.choice(small)]
-        return " ".join(words)
-    return title.rstrip(".!") + "."
-
-
-def _cut(title: str, rng: random.Random) -> str:
-    """The first part with an ellipsis, as web pages have it."""
-    if len(title) < 40:
-        return title + " …"
-    kept = max(30, int(len(title) * rng.uniform(0.55, 0.9)))
-    return title[:kept].rstrip() + rng.choice(["…", "...", " …"])
-
-
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # nobody prints pinyin for Chinese
-_SMALL = {"a", "an", "the", "of", "to", "in", "on", "for", "and", "is", "are", "its", "by", "with"}
-_CURLY = str.maketrans({"'": "’", '"': "”", "-": "—"})
-_PAPERS = [" - The Daily News", " | Reuters", " — Gazette"]
-_PREFIXES = ["UPDATE 1-", "UPDATE 3 - ", "Exclusive: ", "RPT-", "WRAPUP 2-"]
-_DAMAGE: dict[str, Callable[[str, random.Random], str]] = {
-    "undamaged": lambda title, rng: title,
-    "case and quotes": lambda title, rng: title.upper().translate(_CURLY),
-    "wire prefix": lambda title, rng: rng.choice(_PREFIXES) + title,
-    "kicker": lambda title, rng: rng.choice(["Business: ", "World | ", "OPINION — ", "Science: "]) + title,
-    "name of the paper": lambda title, rng: title + rng.choice(_PAPERS),
-    "cut": _cut,
-    "slip": _typo,
-    "small word left out": _dropped,
-    "entities": lambda title, rng: title.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&quot;"),
-    "transliterated": lambda title, rng: title if _IDEOGRAPHS.search(title) else anyascii(title),
-}  # fmt: skip
-
-
-def titles(path: str) -> None:
-    """Headlines, damaged, as titles of links; half of the articles they mean are not in the archive."""
-    rng = random.Random(SEED)
-    records = [record for record in corpus(path) if normalise_headline(record["headline"])]
-    borne = Counter(normalise_headline(record["headline"]) for record in records)
-    rng.shuffle(records)
-    absent = records[: len(records) // 2]
-    present = records[len(records) // 2 :]
-    here = {normalise_headline(record["headline"]) for record in present}
-    targets = [record for record in present if borne[normalise_headline(record["headline"])] == 1][:1500]
-    missing = [record for record in absent if normalise_headline(record["headline"]) not in here][:1500]
-    asked: list[tuple[str, str, int, dict[str, Any]]] = []
-    for kind, damage in _DAMAGE.items():
-        for record in rng.sample(targets, min(len(targets), 300)):
-            asked.append((kind, damage(record["headline"], rng), article_id(made(record)), record))
-        for record in rng.sample(missing, min(len(missing), 300)):
-            asked.append((kind, damage(record["headline"], rng), 0, record))
-    holders = [
-        Article(
-            headline=f"Holder {number}", body="x", source=record.get("source") or "",
-            language=record.get("language") or "",
-            published=Published("2030-01-01"), links=(RelatedLink(title, "#"),),
-        )
-        for number, (_, title, _, record) in enumerate(asked)
-    ]  # fmt: skip
-    bodies = {article_id(made(record)): record for record in records}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong: list[str] = []
-    missed: list[str] = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        stored(Path(folder), [*map(made, present), *holders]) as archive,
-    ):
-        for (kind, title, target, record), holder in zip(asked, holders, strict=True):
-            (related,) = archive.related(article_id(holder))
-            if (
-                related.article
-                and not target
-                and _twins(archive.article(related.article).body, record["body"])
-            ):
-                counts[kind]["twins"] += 1
-            elif related.article:
-                counts[kind]["found"] += 1
-                good = related.article == target
-                counts[kind]["right"] += good
-                if not good:
-                    wrong.append(
-                        f"{related.confidence:.2f} {kind}: {title!r} -> {related.headline!r}"
-                        + ("" if target else " (absent)")
-                    )
-            elif target:
-                missed.append(f"{related.confidence:.2f} {kind}: {title!r} of {bodies[target]['headline']!r}")
-            counts[kind]["there"] += bool(target)
-    print(f"\n{Path(path).name}: titles            precision   recall   links  wrong  twins")
-    for kind, of_kind in counts.items():
-        precision = of_kind["right"] / max(1, of_kind["found"])
-        recall = of_kind["right"] / max(1, of_kind["there"])
-        false = of_kind["found"] - of_kind["right"]
-        print(
-            f"  {kind:30} {precision:9.4f} {recall:9.4f} {of_kind['found']:7} {false:6} {of_kind['twins']:6}"
-        )
-    damaged = sum((of_kind for kind, of_kind in counts.items() if kind != "undamaged"), Counter())
-    print(
-        f"  all damaged                    {damaged['right'] / max(1, damaged['found']):9.4f}"
-        f" {damaged['right'] / max(1, damaged['there']):9.4f}"
-    )
-    _list("wrong", wrong, rng)
-    _list("missed", missed, rng)
-
-
-def _twins(one: str, other: str) -> bool:
-    """Whether two texts are versions of one piece: a link to the one that is here is no wrong link."""
-    return versions(read(one), read(other))
-
 
 # Versions.
 
@@ -273,9 +103,9 @@ def copies(path: str) -> None:
     precision = right / max(1, right + found)
     print(f"\n{Path(path).name}: versions of {len(truth)} texts   precision {precision:.4f}"
           f"   recall {right / len(truth):.4f}   twins {twins}")  # fmt: skip
-    _list("wrong", wrong, rng)
-    _list("missed", missed, rng)
-    _list("families of the corpus itself", samples, rng)
+    listed("wrong", wrong, rng)
+    listed("missed", missed, rng)
+    listed("families of the corpus itself", samples, rng)
 
 
 # Similar articles.
@@ -404,18 +234,16 @@ def questions(folder: str) -> None:
             print(f"  {name:12} {median(seconds):8.1f} {max(seconds):8.1f}")
 
 
-def _list(title: str, lines: list[str], rng: random.Random) -> None:
-    """Some of what went wrong."""
-    print(f"  {title}: {len(lines)}")
-    for line in rng.sample(lines, min(SHOWN, len(lines))):
-        print(f"    {line}")
-
-
 def main() -> Iterator[None]:
     """Run one of the measurements."""
     measurements = {
-        "titles": titles, "copies": copies, "similar": similar, "cost": cost, "questions": questions
-    }  # fmt: skip
+        "titles": titles,
+        "evidence": evidence,
+        "copies": copies,
+        "similar": similar,
+        "cost": cost,
+        "questions": questions,
+    }
     measure = measurements[sys.argv[1]]
     for path in sys.argv[2:]:
         yield measure(path)
