@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from index.comparing import Comparing
     from index.fulltext.language.marks import Marks
     from index.fulltext.snippets import Matcher
+    from index.links.folding import Folded
     from index.links.hanging import Hanging
-    from index.links.records import Candidate, Difference, Folded, Graph, Step, Story, Wanted
+    from index.links.records import Candidate, Difference, Graph, Step, Story, Wanted
     from index.links.table import LinkTable
     from index.links.weaving import Weaving
     from index.records import Backlink, ImportReport, Nearest, Related, Results, Similar, Stats, Term, Woken
@@ -302,7 +303,9 @@ class Archive:
 
     def fold(self, ids: Sequence[int]) -> Folded:
         """A list in which the versions of one piece share the row of the first of them."""
-        return self._hanging.fold(ids)
+        from index.links.folding import fold
+
+        return fold(self._store, ids)
 
     def difference(self, one: int, other: int) -> Difference:
         """What tells the texts of two articles apart, the first one being the older."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.article import Article, Headline
 from index.indexing import Indexing
+from index.links.folding import fold
 from index.links.hanging import Hanging
 from index.links.records import Candidate
 from index.links.resolve import likeness
@@ -71,7 +72,7 @@ class Comparing:
 
     def _folded(self, alike: list[Alike], limit: int) -> list[Similar]:
         """The first entries with versions of one piece as one, as they are shown."""
-        folded = self._hanging.fold([entry.article for entry in alike])
+        folded = fold(self._store, [entry.article for entry in alike])
         kept = set(folded.ids[:limit])
         rows = self._rows(kept)
         return [

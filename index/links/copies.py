@@ -9,14 +9,12 @@ leads nowhere.
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from index.connections import as_json
 from index.links.duplicates import Text, read, versions
-from index.links.records import Folded
 from index.store import PAGE, Store
 
 _REMEMBERED = 512
@@ -81,22 +79,6 @@ class Copies:
         for article, other in rows:
             found[article].append(other)
         return {article: tuple(others) for article, others in found.items()}
-
-    def fold(self, ids: Sequence[int]) -> Folded:
-        """A list with the versions of one piece on a single row, that of the first one."""
-        family = dict(self._store.rows("SELECT article, family FROM copies"))
-        if not family:
-            return Folded(array("q", ids), {})
-        kept = array("q")
-        first: dict[int, int] = {}
-        behind: dict[int, list[int]] = defaultdict(list)
-        for article in ids:
-            name = family.get(article)
-            if name is None or first.setdefault(name, article) == article:
-                kept.append(article)
-            else:
-                behind[first[name]].append(article)
-        return Folded(kept, {article: tuple(others) for article, others in behind.items()})
 
     def _texts(self, after: int, until: int) -> Iterator[tuple[int, str]]:
         """The current texts of these sequence numbers."""

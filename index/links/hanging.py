@@ -13,7 +13,7 @@ from index.article import Article
 from index.errors import ArticleMissing
 from index.links import candidates, story, walk
 from index.links.differences import difference
-from index.links.records import Candidate, Difference, Folded, Graph, Step, Story, Wanted
+from index.links.records import Candidate, Difference, Graph, Step, Story, Wanted
 from index.links.wanted import wanted
 from index.links.weaving import Weaving
 from index.store import Store
@@ -59,10 +59,6 @@ class Hanging:
     def members(self, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """The other versions of each article that has some."""
         return self._copies.members(articles)
-
-    def fold(self, ids: Sequence[int]) -> Folded:
-        """A list with the versions of one piece on a single row."""
-        return self._copies.fold(ids)
 
     def story(self, article: int, limit: int) -> Story:
         """The articles that hang together with one, by date."""

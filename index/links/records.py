@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -191,13 +190,3 @@ class Graph:
     edges: tuple[Edge, ...] = ()
     stopped: str = ""
     """Why there are not more, a sentence; empty when these are all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A list in which the versions of one piece are a single row."""
-
-    ids: array[int]
-    """Typecode ``q``: of each family only the one that came first."""
-    copies: dict[int, tuple[int, ...]]
-    """Of an id that stands for several: the others of the list, in its order."""

@@ -12,7 +12,7 @@ import pytest
 from index.article import UNDATED, Headline
 from index.desk import Desk
 from index.errors import ArchiveDamaged, QueryError
-from index.links.records import Folded
+from index.links.folding import Folded
 from index.records import Days, Results, Snippet, Sort, Woken
 from reader.facts import Fact, Failed
 from reader.fetching import ArticleLoaded, Fetcher

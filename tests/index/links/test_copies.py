@@ -17,6 +17,7 @@ from index.identity import article_id
 from index.importing import Import
 from index.keeping import keep
 from index.links.duplicates import read, runs, versions
+from index.links.folding import fold
 from index.links.weaving import Weaving
 from index.store import Store
 
@@ -104,7 +105,7 @@ def families(batches: Sequence[Sequence[Article]], *, anew: bool = False) -> set
             if anew:
                 weaving.weave_all()
             ids = store.ids()
-            folded = weaving.copies.fold(ids)
+            folded = fold(store, ids)
             names = {row.id: row.source for row in store.headlines(ids)}
             assert len(folded.ids) + sum(map(len, folded.copies.values())) == len(ids)
             return {
