@@ -101,7 +101,12 @@ class Page:
         part = self.parts[at]
         facts = part.text[: len(part.text) - len(self._annotation)].removesuffix(f" {self._signs.dot} ")
         shown = f" {self._signs.dot} ".join(filter(None, (facts, words)))
-        self.parts[at] = replace(part, text=shown, spans=((len(shown) - len(words), len(shown), "sign"),))
+        self.parts[at] = replace(
+            part,
+            text=shown,
+            spans=((len(shown) - len(words), len(shown), "sign"),),
+            added=((len(facts), len(shown)),),
+        )
         self._annotation = words
         return self.resized(self.width)
 

@@ -127,6 +127,22 @@ async def test_a_selection_is_copied_and_the_link_without_one(reader: Reader, se
         assert reading(app).reading
 
 
+async def test_marks_of_one_s_own_are_not_copied_with_the_facts(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await open_first(pilot, settled, f'headline:"{COUNCIL}"')
+        await pilot.press("s")
+        await settled(pilot)
+        body = reading(app).article_pane.body
+        assert "★" in "".join(body.page_.line(number).text for number in range(6))
+        await pilot.press("V", "j", "y")
+        await settled(pilot)
+        headline_, _, facts = app.clipboard.partition("\n\n")
+        assert headline_ == COUNCIL
+        assert "1998" in facts
+        assert not set("★●") & set(facts)
+
+
 async def test_the_column_stays_as_set_in_the_next_article(reader: Reader, settled: Any) -> None:
     app = reader()
     async with app.run_test(size=MIDDLE) as pilot:
