@@ -173,6 +173,11 @@ RELATING: tuple[Command, ...] = (
         _G.RELATED, _S.MISSING, (_S.MISSING,),
     ),
     Command(
+        "missing.search", ("/",), "search", "search",
+        "Among wanted titles: show only those with the words typed",
+        _G.RELATED, _S.MISSING, (_S.MISSING,),
+    ),
+    Command(
         "choose.take", ("enter",), "open", "it leads here",
         "Where a link's target is chosen: let it lead there",
         _G.RELATED, _S.CHOOSE, (_S.CHOOSE,),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on
 
 from index.article import RelatedLink
+from index.identity import normalise_headline
 from index.links.records import Wanted
 from index.records import Related
 from reader import text
@@ -15,13 +16,13 @@ from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings
 from reader.messages import ChooseLink, OpenWanted
-from reader.screens.page import Page
+from reader.screens.searched import SearchedPage
 from reader.signs import signs
 from reader.text import Line
 from reader.widgets.line_list import RowLine
 from reader.wrapping import wrap
 
-MOST = 200
+MOST = 500
 """So many titles are shown: the further ones are named by one article each, or nearly so."""
 
 _CANDIDATES = 2
@@ -37,25 +38,30 @@ class WantedKnown(Fact):
     """Whether there are others."""
 
 
-class WantedListPage(Page):
+class WantedListPage(SearchedPage):
     """Asks the reading screen to tell more of a title, or to choose what it means."""
 
     SCOPE = Scope.MISSING
-    BINDINGS = bindings(Scope.MISSING)
+    BINDINGS = bindings(Scope.MISSING, Scope.LOOK)
+    PLACEHOLDER = "words of a title"
 
     _wanted: Sequence[Wanted] = ()
+    _more = False
+    """Whether there are others."""
+    _shown: Sequence[Wanted] = ()
+    """Those that have the words typed."""
 
     def on_mount(self) -> None:
         """Ask for the titles."""
         self.show_title("Wanted")
-        self.look()
+        self.ask()
 
     def on_screen_resume(self) -> None:
         """A link may have been chosen meanwhile."""
         if self._wanted:
-            self.look()
+            self.ask()
 
-    def look(self) -> None:
+    def ask(self) -> None:
         """Ask for the titles."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
@@ -69,16 +75,26 @@ class WantedListPage(Page):
         """Show them."""
         if not self.loader.is_current(fact):
             return
-        wanted = self._wanted = fact.wanted
-        count = f"the first {MOST:,}" if fact.more else f"{len(wanted):,}"
+        self._wanted, self._more = fact.wanted, fact.more
+        self.show_foot("" if fact.wanted else "Every link of this archive leads somewhere.")
+        self._show_those_with(self.words)
+
+    def look_for(self, words: str) -> None:
+        """Show only the titles that have these words, or their beginnings."""
+        self._show_those_with(words)
+
+    def _show_those_with(self, words: str) -> None:
+        sought = normalise_headline(words).split()
+        shown = self._shown = [each for each in self._wanted if _has(each, sought)]
+        count = f"the first {MOST:,}" if self._more else f"{len(self._wanted):,}"
+        count = f"{len(shown):,} of {count}" if sought else count
         self.show_title("Wanted", f"{count} titles that articles point at and that are not in this archive")
-        self.show_foot("" if wanted else "Every link of this archive leads somewhere.")
-        self.show_lines(lambda width: wanted_lines(wanted, width))
+        self.show_lines(lambda width: wanted_lines(shown, width))
 
     @property
     def at(self) -> Wanted | None:
         """The title at the cursor."""
-        return self._wanted[self.list.cursor] if self._wanted else None
+        return self._shown[self.list.cursor] if self._shown else None
 
     def action_open(self) -> None:
         """Tell what is known about it."""
@@ -90,6 +106,12 @@ class WantedListPage(Page):
         """Choose what it means."""
         if (at := self.at) is not None:
             self.app.screen_stack[0].post_message(ChooseLink(at.article, at.position, everywhere=True))
+
+
+def _has(wanted: Wanted, sought: Sequence[str]) -> bool:
+    """Whether a title, or where there is none its page, has words that begin so."""
+    words = normalise_headline(wanted.title or wanted.url).split()
+    return all(any(word.startswith(each) for word in words) for each in sought)
 
 
 def wanted_lines(wanted: Sequence[Wanted], width: int) -> list[RowLine]:

@@ -495,6 +495,25 @@ async def test_what_is_wanted(reader: Reader, settled: Any) -> None:
         assert reading(app).listed[0] == "Text of the Vale Memorandum"
 
 
+async def test_wanted_titles_are_searched(reader: Reader, settled: Any) -> None:
+    app = reader()
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("W")
+        await settled(pilot)
+        await pilot.press("slash", *"lifeb log")
+        await settled(pilot)
+        assert "1 of 26 titles" in seen(app)
+        assert "Lifeboat Log of the Great Gale" in seen(app)
+        assert "Vale Memorandum" not in seen(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedScreen)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert "Vale Memorandum" in seen(app)
+
+
 async def test_what_a_wanted_title_means_is_chosen_for_all(
     reader: Reader, settled: Any, archive_folder: Path
 ) -> None:

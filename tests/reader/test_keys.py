@@ -86,7 +86,7 @@ NODES: dict[Scope, tuple[type, ...]] = {
     Scope.TRAIL_FILE: (TrailPrompt,),
     Scope.PANEL: (Panel,),
     Scope.ARTICLES: (StoryPage, PathPage, AroundPage),
-    Scope.LOOK: (StoryPage, ChoosingPage),
+    Scope.LOOK: (StoryPage, ChoosingPage, WantedListPage),
     Scope.STORY: (StoryPage,),
     Scope.PATH: (PathPage,),
     Scope.AROUND: (AroundPage,),
