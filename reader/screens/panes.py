@@ -12,6 +12,7 @@ from reader.keys import Scope
 from reader.lists import Listed
 from reader.screens.front import FrontScreen
 from reader.widgets.article_pane import ArticlePane
+from reader.widgets.line_pane import LinePane
 from reader.widgets.related_pane import RelatedPane
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class Panes(FrontScreen):
         """Let the relations follow the article where they have no pane; keep the focus in what is shown."""
         self.article_pane.place_relations(inline=self.panes < 3)
         self.call_after_refresh(self._keep_focus)
+
+    def on_screen_resume(self) -> None:
+        """Take the terminal's cursor back from the page that lay over this one."""
+        if isinstance(self.focused, LinePane):
+            self.focused.rest_cursor()
 
     def _keep_focus(self) -> None:
         """Where the pane in use has gone, its neighbour takes the focus."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.keys import Scope, bindings
+from reader.widgets.quiet_input import QuietInput
 
 
 class FindPrompt(Horizontal):
@@ -42,9 +43,7 @@ class FindPrompt(Horizontal):
     def compose(self) -> ComposeResult:
         """A slash, the words, how many of them there are."""
         yield Static(Content("/"), id="find-sign")
-        words = Input(compact=True, select_on_focus=False, id="find-words")
-        words.cursor_blink = False
-        yield words
+        yield QuietInput(id="find-words")
         yield Static(Content(), id="find-count")
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.geometry import Offset
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -127,8 +126,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def scrolled_to(self, line: int) -> None:
         """Called when another line has come to the top of the pane."""
 
-    def on_focus(self, event: events.Focus) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
         """Take the terminal's cursor here."""
+        super().watch_has_focus(has_focus)
         self.rest_cursor()
 
     def notify_style_update(self) -> None:

@@ -20,6 +20,7 @@ from reader import text
 from reader.keys import Scope, bindings, key_name, keys_of
 from reader.messages import Search
 from reader.signs import signs
+from reader.widgets.quiet_input import QuietInput
 from reader.wrapping import wrap
 
 _PROMPT_CELLS = 2
@@ -65,9 +66,7 @@ class SearchBar(Widget):
         """A prompt, the input, the summary; the problem below."""
         with Horizontal():
             yield Static(Content(), id="prompt")
-            query = Input(self._query, compact=True, select_on_focus=False, id="query")
-            query.cursor_blink = False
-            yield query
+            yield QuietInput(self._query, id="query")
             yield Static(Content(), id="summary")
         yield Static(Content(), id="problem")
 
