@@ -264,7 +264,8 @@ def candidate_lines(candidates: Sequence[Candidate], target: int | None, width: 
             line = f"{sign if not place else ' '} {title[start:end]}"
             drawn.append(RowLine(Line(line, "title", ((0, 1, "sign"),)), number))
         facts = (f"{each.confidence:.2f}", day(each.published), text.one_line(each.source), *each.evidence)
-        told = f" {signs().dot} ".join(filter(None, facts))
+        dot = signs().dot
+        told = f"\u00a0{dot} ".join(filter(None, facts))
         for start, end in wrap(told, max(8, width - 2))[:2]:
-            drawn.append(RowLine(Line(told[start:end], "detail", indent=2), number))
+            drawn.append(RowLine(Line(told[start:end].rstrip(f" \u00a0{dot}"), "detail", indent=2), number))
     return drawn

@@ -131,6 +131,7 @@ class PathPage(ArticlesPage):
     SCOPE = Scope.PATH
     BINDINGS = [*bindings(Scope.ARTICLES, Scope.PATH), *lent()]  # noqa: RUF012
     via = "path"
+    by_date = False
 
     def __init__(self, archive: Archive, start: int, goal: int) -> None:
         """Look for the way from ``start`` to ``goal``."""

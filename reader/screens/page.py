@@ -167,6 +167,8 @@ class ArticlesPage(Page):
     """How the trail tells that one came from here."""
     title_of_file = ""
     """What a file of all of them is called inside."""
+    by_date = True
+    """Whether they stand in an order of time."""
 
     @property
     def at_hand(self) -> int | None:
@@ -184,7 +186,7 @@ class ArticlesPage(Page):
 
         count = len(self.articles)
         label = f"all {count:,} articles of this page"
-        return [Batch(label, self.title_of_file, self.articles, by_date=True)] if count > 1 else []
+        return [Batch(label, self.title_of_file, self.articles, self.by_date)] if count > 1 else []
 
     def renew_marks(self) -> None:
         """Called when the person's marks may have changed, for pages that show them."""
