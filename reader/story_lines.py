@@ -103,7 +103,7 @@ def lines(shown: Sequence[StoryRow], width: int, drawn_with: Signs | None = None
     """
     drawn: list[RowLine] = []
     with_ = drawn_with or signs()
-    columns = _columns(shown, width)
+    columns = _columns(shown, width, with_)
     last = max((place for place, row in enumerate(shown) if not row.copy), default=0)
     year = -1
     for place, row in enumerate(shown):
@@ -161,14 +161,14 @@ def _between(row: StoryRow, year: int, with_: Signs) -> Iterator[Line]:
         yield Line(f"{'':<{_DATE}}  {with_.column}", "rail")
 
 
-def _columns(shown: Sequence[StoryRow], width: int) -> tuple[int, int, int] | None:
+def _columns(shown: Sequence[StoryRow], width: int, with_: Signs) -> tuple[int, int, int] | None:
     """Cells for headlines, papers and notes; None where there is no room for columns."""
     if width < _WIDE:
         return None
     papers = min(
         max(20, width // 6), max((text.cells(text.one_line(row.source)) for row in shown), default=0)
     )
-    notes = min(34, max((text.cells(_joined(row)) for row in shown), default=0))
+    notes = min(34, max((text.cells(_joined(row, with_)) for row in shown), default=0))
     room = width - _DATE - 4 - papers - notes - 4
     longest = max((text.cells(text.one_line(row.headline)) for row in shown), default=0)
     return max(20, min(room, longest)), papers, notes
@@ -185,7 +185,7 @@ def _wide(row: StoryRow, columns: tuple[int, int, int], with_: Signs) -> Iterato
         paper = text.cut(text.one_line(row.source), papers)
         end = title.text + " " * (titles + 3 - text.cells(title.text))
         facts = end + paper + " " * (papers - text.cells(paper) + 2)
-        told = text.cut(_joined(row), notes)
+        told = text.cut(_joined(row, with_), notes)
         yield Line(
             (facts + told).rstrip(),
             "",
@@ -197,7 +197,7 @@ def _narrow(row: StoryRow, width: int, with_: Signs) -> Iterator[Line]:
     """The headline, and below it paper and notes."""
     for number, words in enumerate(_title(row, width)):
         yield _begun(words, row, with_, first=not number)
-    facts = " · ".join(filter(None, (text.one_line(row.source), *row.notes)))
+    facts = f" {with_.dot} ".join(filter(None, (text.one_line(row.source), *row.notes)))
     for start, end in wrap(facts, width):
         yield Line(f" {facts[start:end]}", "detail")
 
@@ -220,9 +220,9 @@ def _title(row: StoryRow, width: int) -> list[str]:
     return shown
 
 
-def _joined(row: StoryRow) -> str:
+def _joined(row: StoryRow, with_: Signs) -> str:
     """Its notes on a line."""
-    return " · ".join(row.notes)
+    return f" {with_.dot} ".join(row.notes)
 
 
 def _after(lead: str, line: Line) -> Line:

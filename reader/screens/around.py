@@ -62,7 +62,7 @@ class AroundPage(ArticlesPage):
         self.articles = tuple(node.article for node in nodes)
         here = text.headline("".join(node.headline for node in nodes if node.article == middle))
         links = len(fact.graph.edges)
-        joined = f"{len(nodes)} articles · {links} link{'' if links == 1 else 's'}"
+        joined = f"{len(nodes)} articles {signs().dot} {links} link{'' if links == 1 else 's'}"
         self.show_title(f"Around {here}", joined)
         left_out = f"{drawing.left_out} more links are not drawn." if drawing.left_out else ""
         alone = "Nothing in this archive is linked with it." if len(nodes) == 1 else ""
