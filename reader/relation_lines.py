@@ -64,19 +64,19 @@ def _entry(entry: Entry, width: int) -> Iterator[Line]:
     number = str(entry.number) if entry.number < 10 else " "
     lead = f"{number} {sign(entry)} "
     role = "wanted" if entry.sign is Sign.WANTED else "title"
-    title = text.one_line(entry.title) or "(no headline)"
+    title = text.headline(entry.title)
     first, *rest = wrap(title, width)
     words = title[slice(*first)]
     styled = ((0, len(number), "detail"), (2, len(lead), "sign"), (len(lead), len(lead) + len(words), role))
     yield Line(lead + words, "", styled)
     for start, end in rest:
         yield Line(title[start:end], role, indent=INDENT)
-    told = text.one_line(entry.detail)
+    told, dot = text.one_line(entry.detail), signs().dot
     if entry.sign is Sign.SIMILAR:  # a share is not parted from its word, nor a dot from what it follows
-        told = told.replace(" ", "\u00a0").replace("·\u00a0", "· ")
+        told = told.replace(" ", "\u00a0").replace("·\u00a0", f"{dot} ")
     detail = "  ".join(filter(None, [day(entry.published), told]))
     stretches = wrap(detail, width)
     for start, end in stretches[: _DETAIL_LINES - 1]:
-        yield Line(detail[start:end].rstrip(" ·"), "detail", indent=INDENT)
+        yield Line(detail[start:end].rstrip(f" {dot}"), "detail", indent=INDENT)
     for start, _ in stretches[_DETAIL_LINES - 1 : _DETAIL_LINES]:
         yield Line(text.cut(detail[start:], width), "detail", indent=INDENT)

@@ -156,7 +156,7 @@ class Relations:
                 quote = f"“{link.sentence}”" if link.sentence and not repeats else ""
                 if not link.inline:
                     quote = f"in its list as {quote}" if quote else "in its list"
-                sure = f"{Sign.LIKELY} {link.confidence:.2f}" if link.confidence < CERTAIN else ""
+                sure = f"likely {link.confidence:.2f}" if link.confidence < CERTAIN else ""
                 detail = "  ".join(filter(None, (sure, quote)))
                 yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
 

@@ -116,7 +116,7 @@ def test_who_mentions_it_is_split_into_before_and_after() -> None:
     ]
     assert [entry.detail for entry in entries(sections)] == [
         "“It will stand by June.”",
-        "≈ 0.80  in its list",
+        "likely 0.80  in its list",
     ]
 
 
