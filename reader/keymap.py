@@ -52,6 +52,7 @@ COUNTED = frozenset(
         *("move.down", "move.up", "move.page-down", "move.page-up", "move.half-down", "move.half-up"),
         *("pane.next", "pane.previous", "article.next", "article.previous", "link.next", "link.previous"),
         *("match.next", "match.previous", "trail.back", "trail.forward", "parting.back", "parting.on"),
+        *("selection.next-word", "selection.previous-word"),
     }
 )
 """The commands that a number before them repeats."""

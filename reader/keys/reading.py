@@ -103,7 +103,20 @@ READING: tuple[Command, ...] = (
     ),
     Command(
         "selection.lines", ("V",), "select_lines", "select lines",
-        "Select lines of the article, moving as always; the mouse selects words",
+        "Select lines of the article, moving as always; the mouse selects too",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.words", ("v",), "select_words", "select words",
+        "Select words of the article, from the match or link one is at; → and ← take one more or less",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.next-word", ("right",), "select_word(1)", "next word", "Select one word more",
+        _G.TAKING, _S.ARTICLE,
+    ),
+    Command(
+        "selection.previous-word", ("left",), "select_word(-1)", "previous word", "Select one word less",
         _G.TAKING, _S.ARTICLE,
     ),
     Command(

@@ -205,8 +205,8 @@ class ArticleBody(SelectablePage):
         """The end of the selection, the present match or link where it is in view, or the top of the text."""
         line = self.scrolled
         cell = 0
-        if (moving := self.moving_line) is not None:
-            line = moving
+        if (moving := self.moving_place) is not None:
+            cell, line = moving
         elif match := self._match_in_view:
             line, cell = self.page_.cell_of(Place(match.part, match.start))
         elif self._link is not None and self.sees(self.page_.line_of_link(self._link)):
@@ -324,6 +324,8 @@ class ArticleBody(SelectablePage):
         """Some keys mean something else while nothing is selected."""
         if action in ("copy_selection", "take_quote", "leave_selection"):
             return self._stretch is not None
+        if action == "select_word":
+            return self._fixed is not None and self._by_words
         return super().check_action(action, parameters)
 
     def action_next_link(self) -> None:

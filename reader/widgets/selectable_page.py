@@ -1,4 +1,4 @@
-"""Selecting a stretch of an article, with the mouse or line by line with the keyboard."""
+"""Selecting a stretch of an article: with the mouse, by lines and by words with the keyboard."""
 
 from __future__ import annotations
 
@@ -31,13 +31,15 @@ class SelectablePage(PageView):
         text: str
         """What the paper printed there, its paragraphs whole; empty for none."""
         by_key: bool
-        """Whether it is being selected line by line with the keyboard."""
+        """Whether it is being selected with the keyboard."""
 
     _stretch: Stretch | None = None
     _fixed: Place | None = None
     """Where the selection by keyboard began; None while there is none."""
     _moving: Place = TOP
     """Where it has been moved to."""
+    _by_words = False
+    """Whether whole words are selected, and not whole lines."""
 
     @property
     def selected_text(self) -> str:
@@ -76,17 +78,60 @@ class SelectablePage(PageView):
 
     def action_select_lines(self) -> None:
         """Begin to select lines at the first one in view, or at what the cursor rests on; end it again."""
+        self._select_by(words=False)
+
+    def action_select_words(self) -> None:
+        """The same with words."""
+        self._select_by(words=True)
+
+    def _select_by(self, *, words: bool) -> None:
+        """Begin to select, go on in the other way, or end what is done in this way already."""
         if self._fixed is not None:
-            self.end_selection()
-            return
-        resting = self.resting_place()
-        line = self.scrolled + (resting.y if resting else 0)
-        while line < self.page_.lines - 1 and not self.page_.line(line).text.strip():
-            line += 1
-        if line < self.page_.lines:
-            self._fixed = self._moving = self.page_.bounds(line)[0]
-            self._select_lines()
-            self.rest_cursor()
+            if self._by_words is words:
+                self.end_selection()
+                return
+        else:
+            resting = self.resting_place() or Offset(self.left, 0)
+            line = self.scrolled + resting.y
+            while line < self.page_.lines - 1 and not self.page_.line(line).text.strip():
+                line, resting = line + 1, Offset(self.left, 0)
+            if line >= self.page_.lines:
+                return
+            begun = self.page_.place_at(line, resting.x - self.left) if words else None
+            self._fixed = self._moving = begun or self.page_.bounds(line)[0]
+        self._by_words = words
+        self._select_moved()
+
+    def action_select_word(self, step: int) -> None:
+        """Select a word more, or one less."""
+        self._moving = self._next_word(step)
+        line = self.page_.line_of(self._moving)
+        self.extend(line + self.size.height)
+        self._show_moved(line)
+
+    def _next_word(self, step: int) -> Place:
+        """Where the word after the one that the selection ends with begins, or the one before it."""
+        number, parts = self._moving.part, self.page_.parts
+        at = self._word_at(self._moving)[0 if step < 0 else 1]
+        while True:
+            words = parts[number].text
+            found = list(_WORD.finditer(words, 0, at))[-1:] if step < 0 else [_WORD.search(words, at)]
+            if found and found[0]:
+                return Place(number, found[0].start())
+            number += step
+            if number == len(parts):
+                self.page_.link_from(Place(number, 0))  # makes what parts there are still to make
+            if not 0 <= number < len(parts):
+                return self._moving
+            at = len(parts[number].text) if step < 0 else 0
+
+    def _word_at(self, place: Place) -> tuple[int, int]:
+        """Where the word at a place begins and ends, or the next one of its part, or the very place."""
+        start = max(0, place.offset)
+        for word in _WORD.finditer(self.page_.parts[place.part].text):
+            if word.end() > start:
+                return word.span()
+        return start, start
 
     def move(self, by: int) -> None:
         """Scroll, or while lines are selected move the end of the selection."""
@@ -106,22 +151,43 @@ class SelectablePage(PageView):
         line = max(0, min(line, self.page_.lines - 1))
         while 0 < line < self.page_.lines - 1 and self.page_.is_blank(line):
             line += step
-        self._moving = self.page_.bounds(line)[0]
-        self._select_lines()
+        if self._by_words:
+            cell = self.page_.cell_of(self._moving)[1]
+            self._moving = self.page_.place_at(line, cell) or self.page_.bounds(line)[0]
+        else:
+            self._moving = self.page_.bounds(line)[0]
+        self._show_moved(line)
+
+    def _show_moved(self, line: int) -> None:
+        """Select up to where the selection has been moved, and bring that line into view."""
+        self._select_moved()
         if not self.sees(line):
             top = line if line < self.scrolled else line - self.size.height + 1
             self.scroll_to_line(top)
         self.rest_cursor()
 
-    def _select_lines(self) -> None:
+    def _select_moved(self) -> None:
+        """Select from where the selection began to where it has been moved, lines or words whole."""
         assert self._fixed is not None
         first, last = sorted((self._fixed, self._moving))
-        self.select((first, self.page_.bounds(self.page_.line_of(last))[1]))
+        if self._by_words:
+            self.select(
+                (Place(first.part, self._word_at(first)[0]), Place(last.part, self._word_at(last)[1]))
+            )
+        else:
+            start = self.page_.bounds(self.page_.line_of(first))[0]
+            self.select((start, self.page_.bounds(self.page_.line_of(last))[1]))
+        self.rest_cursor()
 
     @property
-    def moving_line(self) -> int | None:
-        """The line that the selection by keyboard has been moved to."""
-        return self.page_.line_of(self._moving) if self._fixed is not None else None
+    def moving_place(self) -> Offset | None:
+        """The line and cell that the selection by keyboard has been moved to."""
+        if self._fixed is None:
+            return None
+        if not self._by_words:
+            return Offset(0, self.page_.line_of(self._moving))
+        line, cell = self.page_.cell_of(Place(self._moving.part, self._word_at(self._moving)[0]))
+        return Offset(cell, line)
 
     # By mouse -------------------------------------------------------------------------------------------
 

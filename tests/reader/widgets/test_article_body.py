@@ -338,6 +338,36 @@ async def test_lines_are_selected_by_key_copied_and_quoted() -> None:
         assert app.told(CopyText) == app.told(ArticleBody.QuoteTaken) == []
 
 
+async def test_words_are_selected_by_key_from_the_match_one_is_at() -> None:
+    """One more or less by the arrows, across lines and paragraphs; V goes on with lines."""
+    body = f"{SENTENCE * 2}\n\nThe don’t-word ends it."
+    async with Host().run_test(size=(60, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(Article("Bridge", body), words("quay"))
+        app.body.next_match()
+        await pilot.press("v")
+        assert app.body.selected_text == "quay"
+        place = app.cursor_position
+        assert app.lines[place.y][place.x - 2 :].startswith("quay")
+        await pilot.press("right", "right")
+        assert app.body.selected_text == "quay. The tide"
+        await pilot.press("left", "left", "left")
+        assert app.body.selected_text == "the quay", "the word that it began with stays"
+        await pilot.press(*["right"] * 17)
+        assert app.body.selected_text.endswith("\n\nThe don’t-word")
+        await pilot.press(*["right"] * 9)
+        assert app.body.selected_text.endswith("ends it"), "the page ends there"
+        await pilot.press("k", "V")
+        assert app.body.selected_text.startswith("the quay. The tide")
+        await pilot.press("v", "y")
+        [(copied,)] = app.told(CopyText)
+        assert copied
+        assert app.body.selected_text == ""
+        await pilot.press("right", "v", "v")
+        assert app.body.selected_text == ""
+
+
 async def test_words_are_selected_by_mouse_and_stay_selected_in_another_width() -> None:
     async with Host().run_test(size=(60, 24)) as pilot:
         app = pilot.app
