@@ -10,6 +10,9 @@ TWO, THREE = 100, 140
 TALL, BROAD = 30, 110
 """With the list on top: the height from which there is an article below it, the width for its relations."""
 
+_LOW = 10
+"""The height below which every line is for the text."""
+
 _READING = 102
 """Cells of an article with air around its column; where there are more of them the list has the rest."""
 _LIST = 38
@@ -53,6 +56,8 @@ class Division:
     """Lines, where it stands on top of something."""
     related_width: int
     """Cells, where there are three panes."""
+    low: bool = False
+    """Whether there is no height for rules above and below the panes."""
 
 
 def divide(width: int, height: int, wishes: Wishes) -> Division:
@@ -75,6 +80,7 @@ def divide(width: int, height: int, wishes: Wishes) -> Division:
         list_width=_between(_LEAST, wide, width - _ARTICLE - beside),
         list_height=_between(_LEAST_LINES, high, room - _ARTICLE_LINES),
         related_width=related,
+        low=height < _LOW,
     )
 
 

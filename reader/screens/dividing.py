@@ -44,7 +44,10 @@ class _Drag:
 
 
 class Dividing(ArchiveScreen):
-    """Divides the screen into ``-one``, ``-two`` or ``-three`` panes, ``-top`` with the list on top."""
+    """Divides the screen into ``-one``, ``-two`` or ``-three`` panes.
+
+    ``-top`` is with the list on top, ``-low`` without rules.
+    """
 
     division: Division
     """How the screen is divided at present."""
@@ -70,7 +73,7 @@ class Dividing(ArchiveScreen):
         """Divide the screen for its present size between panes that need not be on it yet."""
         division = self.division = divide(*self.app.size, self.wishes)
         classes = {f"-{name}": division.panes == number for number, name in enumerate(_NUMBERS, 1)}
-        self.update_classes({**classes, "-top": division.on_top})
+        self.update_classes({**classes, "-top": division.on_top, "-low": division.low})
         alone = division.panes == 1
         listed.styles.width = "100%" if division.on_top else "1fr" if alone else division.list_width
         listed.styles.height = division.list_height if division.on_top else "1fr"

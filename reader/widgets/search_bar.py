@@ -154,7 +154,7 @@ class SearchBar(Widget):
         if summary is not None:
             wide = self.size.width >= 90
             told = f"{summary.total:,}"
-            if wide or summary.milliseconds is None:
+            if wide or (summary.milliseconds is None and self.size.width >= 40):
                 told += " article" if summary.total == 1 else " articles"
             if summary.milliseconds is not None:
                 told += f"{dot}{summary.milliseconds:.0f} ms" if summary.milliseconds >= 1 else f"{dot}1 ms"

@@ -39,6 +39,10 @@ def test_the_list_is_as_wide_as_wished() -> None:
     assert [divide(width, 60, Wishes()).list_width for width in (140, 180, 220, 400)] == [38, 46, 68, 68]
 
 
+def test_a_low_screen_has_no_rules() -> None:
+    assert [divide(80, height, Wishes()).low for height in (5, 9, 10, 24)] == [True, True, False, False]
+
+
 @given(SIZES, SIZES, st.builds(Wishes, st.booleans(), st.integers(-1, 5), MAYBE, MAYBE, MAYBE))
 @settings(max_examples=200, deadline=None)
 def test_the_article_always_has_room(width: int, height: int, wishes: Wishes) -> None:
