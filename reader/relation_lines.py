@@ -15,6 +15,7 @@ from reader.wrapping import wrap
 INDENT = 4
 """Cells before a title: number, sign and their blanks."""
 
+_TITLE_LINES = 4
 _DETAIL_LINES = 3
 
 
@@ -65,18 +66,20 @@ def _entry(entry: Entry, width: int) -> Iterator[Line]:
     lead = f"{number} {sign(entry)} "
     role = "wanted" if entry.sign is Sign.WANTED else "title"
     title = text.headline(entry.title)
-    first, *rest = wrap(title, width)
-    words = title[slice(*first)]
-    styled = ((0, len(number), "detail"), (2, len(lead), "sign"), (len(lead), len(lead) + len(words), role))
-    yield Line(lead + words, "", styled)
-    for start, end in rest:
-        yield Line(title[start:end], role, indent=INDENT)
+    first, *rest = _within(title, width, _TITLE_LINES)
+    styled = ((0, len(number), "detail"), (2, len(lead), "sign"), (len(lead), len(lead) + len(first), role))
+    yield Line(lead + first, "", styled)
+    yield from (Line(words, role, indent=INDENT) for words in rest)
     told, dot = text.one_line(entry.detail), signs().dot
     if entry.sign is Sign.SIMILAR:  # a share is not parted from its word, nor a dot from what it follows
         told = told.replace(" ", "\u00a0").replace("·\u00a0", f"{dot} ")
     detail = "  ".join(filter(None, [day(entry.published), told]))
-    stretches = wrap(detail, width)
-    for start, end in stretches[: _DETAIL_LINES - 1]:
-        yield Line(detail[start:end].rstrip(f" {dot}"), "detail", indent=INDENT)
-    for start, _ in stretches[_DETAIL_LINES - 1 : _DETAIL_LINES]:
-        yield Line(text.cut(detail[start:], width), "detail", indent=INDENT)
+    for words in _within(detail, width, _DETAIL_LINES):
+        yield Line(words.rstrip(f" {dot}"), "detail", indent=INDENT)
+
+
+def _within(words: str, width: int, most: int) -> list[str]:
+    """Words wrapped into so many lines at most; the last one is cut where more would follow."""
+    stretches = wrap(words[: width * (most + 2)], width)
+    told = [words[start:end] for start, end in stretches[: most - 1]]
+    return told + [text.cut(words[start:], width) for start, _ in stretches[most - 1 : most]]

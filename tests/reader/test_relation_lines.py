@@ -32,6 +32,12 @@ def test_a_long_title_goes_on_below_itself() -> None:
     ]
 
 
+def test_a_title_without_end_is_cut() -> None:
+    shown = [line.line.text for line in lines(sections("no end " * 700), 24)[1:]]
+    whole = "no end no end no end"
+    assert shown == [f"1 ○ {whole}", whole, whole, "no end no end no en…"]
+
+
 def test_the_date_stands_below_the_title() -> None:
     related = Related(RelatedLink("Pier"), 2, "url", 1.0, published=Published("2004-09-03"))
     assert lines(Relations(1, [related]).sections(), 30)[-1].line.text == "3 Sep 2004"
