@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TWO, THREE = 100, 140
 """The widths, in cells, from which there are so many panes beside each other."""
@@ -30,8 +30,7 @@ _FRAME = 4
 """Lines of the bars above and below the panes, with their rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the person has chosen; None for what fits."""
 
     on_top: bool = False
@@ -43,8 +42,7 @@ class Wishes:
     related_width: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """How it is divided."""
 
     panes: int

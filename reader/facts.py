@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from textual.message import Message
-
 from index.errors import NewsreaderError
+from reader.field_message import FieldMessage
 
 
-@dataclass
-class Fact(Message):
+class Fact(FieldMessage):
     """What a request has led to."""
 
-    generation: int = field(default=0, kw_only=True)
+    generation = 0
     """Of the request; larger is younger."""
-    group: str = field(default="", kw_only=True)
+    group = ""
     """The kind of request: a younger one of the same kind makes this one stale."""
 
 
-@dataclass
 class Failed(Fact):
     """A request could not be answered."""
 

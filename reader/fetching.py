@@ -6,7 +6,7 @@ What fills the list is the business of :mod:`reader.loading`, and is there first
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -28,7 +28,6 @@ SIMILAR = 5
 """So many similar articles are shown: the further ones are rarely like it."""
 
 
-@dataclass
 class ArticleLoaded(Fact):
     """An article can be shown."""
 
@@ -39,14 +38,12 @@ class ArticleLoaded(Fact):
     """What the person has marked of it; None where that is not known."""
 
 
-@dataclass
 class RelationsLoaded(Fact):
     """What stands around an article is known."""
 
     relations: Relations
 
 
-@dataclass
 class WantedLoaded(Fact):
     """What is known about a link whose article is missing."""
 
@@ -56,7 +53,6 @@ class WantedLoaded(Fact):
     """How many articles point at it."""
 
 
-@dataclass
 class UrlLoaded(Fact):
     """The original page of an article is known."""
 
@@ -66,7 +62,6 @@ class UrlLoaded(Fact):
     """What it was asked for."""
 
 
-@dataclass
 class PageShown(Fact):
     """The browser has taken a page."""
 

@@ -5,31 +5,35 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.records import NO_DAYS, Days
 
+_NO_COPIES: Mapping[int, tuple[int, ...]] = {}
 
-@dataclass(slots=True)
+
 class Folding:
     """A list as it was found, and what may be folded in it.
 
     Folding a million articles takes some hundredths of a second: it is made in a thread.
     """
 
-    ids: array[int] = field(default_factory=lambda: array("q"))
-    """All articles, typecode ``q``."""
-    days: Days = NO_DAYS
-    """When they appeared, in an order of time."""
-    copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """The versions that an article of the list stands for, all of them further down."""
+    def __init__(
+        self,
+        ids: array[int] | None = None,
+        days: Days = NO_DAYS,
+        copies: Mapping[int, tuple[int, ...]] = _NO_COPIES,
+    ) -> None:
+        """Fold everything that can be.
 
-    _folded: tuple[array[int], Days] = field(init=False, repr=False)
-    """With every family on a single row."""
-
-    def __post_init__(self) -> None:
-        """Fold everything that can be."""
+        Args:
+            ids: All articles, typecode ``q``.
+            days: When they appeared, in an order of time.
+            copies: The versions that an article of the list stands for, all of them further down.
+        """
+        self.ids = array("q") if ids is None else ids
+        self.days = days
+        self.copies = copies
         self._folded = self._shown(())
 
     def shown(self, unfolded: Collection[int] = ()) -> tuple[array[int], Days]:
@@ -68,3 +72,7 @@ def _days_without(days: Days, rows: Sequence[int], count: int) -> Days:
             left.days.append(day)
             left.starts.append(start)
     return left
+
+
+UNFOLDED = Folding()
+"""No list yet."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 HEADING = -1
@@ -24,8 +23,7 @@ class Place(NamedTuple):
     """Which of its lines, from 0; -1 is the heading above it and -2 the blank line above that."""
 
 
-@dataclass
-class Grid:
+class Grid(NamedTuple):
     """The lines of a list: every row ``row_height`` lines, before some of them a blank line and a heading."""
 
     rows: int = 0

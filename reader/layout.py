@@ -327,7 +327,7 @@ class Page:
             end = selected[1].offset if selected[1].part == drawn.part else len(part.text)
             marked.append((start, end, "selected"))
         line = cut_out(part, drawn.start, drawn.end, self._lead(number), self.width, marked)
-        return replace(line, margin=self._signs.quoted) if begins else line
+        return line._replace(margin=self._signs.quoted) if begins else line
 
 
 _BEYOND = 1 << 62

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
 from index.records import NO_DAYS, Days, Results, Sort
 from reader.facts import Fact
 from reader.find import Find
-from reader.folding import Folding
+from reader.folding import UNFOLDED, Folding
 from reader.rows import Row
 from reader.timeline import Timeline
 
@@ -27,7 +26,6 @@ PAGE = 60
 """So many rows fill the list of any terminal, at first."""
 
 
-@dataclass
 class Listed(Fact):
     """A list of articles is known: the hits of a query, or the whole archive."""
 
@@ -46,7 +44,7 @@ class Listed(Fact):
     """Where nothing was found: how many articles match each part of the query by itself."""
     find: Find | None = None
     """Finds the matches of the query in any text; None without a query."""
-    folding: Folding = field(default_factory=Folding)
+    folding: Folding = UNFOLDED
     """The same articles with the days on which they appeared, and those that are versions of others."""
     sequence: int = 0
     """How far the archive had come when it was asked."""
@@ -57,7 +55,6 @@ class Listed(Fact):
         return Timeline(self.folding.days, len(self.ids))
 
 
-@dataclass
 class QueryRefused(Fact):
     """A query could not be understood."""
 
@@ -65,7 +62,6 @@ class QueryRefused(Fact):
     error: QueryError
 
 
-@dataclass
 class RowsLoaded(Fact):
     """Rows of the list are known."""
 
@@ -74,14 +70,12 @@ class RowsLoaded(Fact):
     """The generation that the list gave with its request."""
 
 
-@dataclass
 class MarksLoaded(Fact):
     """What the person has marked of the rows that the list holds."""
 
     marks: Sequence[RowMarks]
 
 
-@dataclass
 class Grown(Fact):
     """The archive was looked at for what has come into it since the list was made."""
 

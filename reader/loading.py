@@ -8,7 +8,6 @@ generation of the request. A cancelled thread still finishes and posts, so whoev
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
 from threading import Lock
@@ -34,14 +33,12 @@ if TYPE_CHECKING:
     from reader.rows import Row
 
 
-@dataclass
 class ArchiveOpened(Fact):
     """The archive can be asked."""
 
     archive: Archive
 
 
-@dataclass
 class OpeningProgressed(Fact):
     """The archive is being made ready, and it takes a while."""
 

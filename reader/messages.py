@@ -6,15 +6,11 @@ happened is told by facts in the past tense, nested in the widget that emits the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from textual.message import Message
-
 from index.records import Related
+from reader.field_message import FieldMessage
 
 
-@dataclass
-class OpenArticle(Message):
+class OpenArticle(FieldMessage):
     """Show an article of the archive and add it to the trail."""
 
     article_id: int
@@ -23,24 +19,21 @@ class OpenArticle(Message):
     """How one comes to it from another article, in words for the trail; empty from the list."""
 
 
-@dataclass
-class FollowLink(Message):
+class FollowLink(FieldMessage):
     """Go where a numbered entry of the related pane leads."""
 
     number: int
     """The number printed before the entry, from 1."""
 
 
-@dataclass
-class FollowInline(Message):
+class FollowInline(FieldMessage):
     """Go where a link inside the article's text leads."""
 
     number: int
     """Its place among the article's inline links, from 1: the n-th link of kind INLINE."""
 
 
-@dataclass
-class OpenWanted(Message):
+class OpenWanted(FieldMessage):
     """Show what is known about a related link whose article is not in the archive."""
 
     related: Related
@@ -49,16 +42,14 @@ class OpenWanted(Message):
     """How many articles point at it, where that is known."""
 
 
-@dataclass
-class ShowPath(Message):
+class ShowPath(FieldMessage):
     """Show how two articles hang together."""
 
     start: int
     goal: int
 
 
-@dataclass
-class ChooseLink(Message):
+class ChooseLink(FieldMessage):
     """Let the person choose where a related link leads."""
 
     article_id: int
@@ -69,37 +60,32 @@ class ChooseLink(Message):
     """Whether the same shall be chosen for all wanted links that mean the same."""
 
 
-@dataclass
-class UnfoldVersions(Message):
+class UnfoldVersions(FieldMessage):
     """Give the versions that share the row of an article rows of their own, or fold them again."""
 
     article_id: int
 
 
-@dataclass
-class OpenPage(Message):
+class OpenPage(FieldMessage):
     """Show a page of the web in the browser."""
 
     url: str
 
 
-@dataclass
-class CopyText(Message):
+class CopyText(FieldMessage):
     """Put a text into the clipboard and say so."""
 
     text: str
 
 
-@dataclass
-class Search(Message):
+class Search(FieldMessage):
     """Search the archive and list the hits."""
 
     query: str
     """As typed; an empty query lists the whole archive."""
 
 
-@dataclass
-class RowsWanted(Message):
+class RowsWanted(FieldMessage):
     """Load the rows of a list that are on screen or about to be, and hand them to its ``provide``."""
 
     ids: list[int]

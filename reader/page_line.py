@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reader import hyperlinks, text
 from reader.parts import Part
@@ -37,8 +36,8 @@ def cut_out(
     line = _softened(Line(part.text[start:end], part.role, spans, links=links))
     if from_right(part):
         at = len(line.text)
-        line = replace(line, text=line.text + lead[::-1], spans=(*line.spans, (at, at + len(lead), "lead")))
-        return replace(line, indent=max(0, width - text.cells(line.text)))
+        line = line._replace(text=line.text + lead[::-1], spans=(*line.spans, (at, at + len(lead), "lead")))
+        return line._replace(indent=max(0, width - text.cells(line.text)))
     return _shifted(line, lead) if lead else line
 
 
@@ -50,8 +49,7 @@ def from_right(part: Part) -> bool:
 def _shifted(line: Line, lead: str) -> Line:
     """A line with something before it."""
     by = len(lead)
-    return replace(
-        line,
+    return line._replace(
         text=lead + line.text,
         spans=((0, by, "lead"), *((start + by, end + by, role) for start, end, role in line.spans)),
         links=tuple((start + by, end + by, url) for start, end, url in line.links),
@@ -86,8 +84,7 @@ def _softened(line: Line) -> Line:
     shown += "-" if line.text[-1] == text.SOFT_HYPHEN else line.text[-1]
     gone = [line.text.count(text.SOFT_HYPHEN, 0, at) for at in range(len(line.text))]
     gone.append(len(line.text) - len(shown))
-    return replace(
-        line,
+    return line._replace(
         text=shown,
         spans=tuple((start - gone[start], end - gone[end], role) for start, end, role in line.spans),
         links=tuple((start - gone[start], end - gone[end], url) for start, end, url in line.links),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import dates, text
 from reader.signs import Signs
@@ -34,8 +33,7 @@ class Density(StrEnum):
     """One line: headline and date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a list shows of an article."""
 
     headline: Headline
@@ -60,11 +58,10 @@ class Row:
 
     def bare(self) -> Row:
         """The row without anything that belongs to a query."""
-        return replace(self, snippet=None, spans=())
+        return self._replace(snippet=None, spans=())
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What all rows of a list have in common."""
 
     width: int
@@ -139,7 +136,7 @@ def _compact(row: Row, shape: Shape, signs: Signs) -> Line:
     line = _marked(row, shown, text.spans_within(spans, 0, len(shown), "match"), signs)
     start = len(line.text) + shape.room - text.cells(shown) - taken
     spans_of_line = (*line.spans, (start, start + len(right), "meta"))
-    return replace(line, text=line.text.ljust(start) + right, spans=spans_of_line)
+    return line._replace(text=line.text.ljust(start) + right, spans=spans_of_line)
 
 
 def _facts(row: Row, shape: Shape, signs: Signs) -> Line:

@@ -7,9 +7,9 @@ stands in its place. ``config.toml`` beside this module documents every setting 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 DEFAULTS = Path(__file__).with_name("config.toml")
 """The documented file of defaults."""
@@ -20,8 +20,7 @@ THEMES = ("newsprint-dark", "newsprint-light", "plain-dark", "plain-light", "con
 """The names of the pages, in the order in which they are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings, each with its default."""
 
     theme: str = AUTO
@@ -37,15 +36,14 @@ class Settings:
     animations: str = AUTO
     dwell: float = 2.0
     """Seconds for which an article is open before it counts as read."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys by the id of their command; no keys for a command that shall have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings, and what was wrong with them."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     given: frozenset[str] = frozenset()
     """The names that the file sets and that were understood."""
     problems: tuple[str, ...] = ()
@@ -85,7 +83,7 @@ def read(text: str, name: str = "config.toml") -> Loaded:
             problems.append(f"{name}: {key} {problem}.")
         else:
             values[key] = value
-    return Loaded(replace(Settings(), **values), frozenset(values), tuple(problems))
+    return Loaded(Settings(**values), frozenset(values), tuple(problems))
 
 
 def _keys(value: object, name: str, problems: list[str]) -> dict[str, tuple[str, ...]]:

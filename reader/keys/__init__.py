@@ -8,8 +8,7 @@ The table itself is in the three files beside this one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.keys.command import Command, Group, Scope
 from reader.keys.reading import READING
@@ -25,8 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class HelpRow:
+class HelpRow(NamedTuple):
     """A line of the help screen."""
 
     id: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 
@@ -31,7 +30,6 @@ _SCOPES = tuple(_WORDS)
 _BAR = 12
 
 
-@dataclass
 class TermsKnown(Fact):
     """What an article is compared by is known."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 
@@ -24,7 +23,6 @@ _NARROW = 70
 """Below this width the day of an article is left out: its headline says more."""
 
 
-@dataclass
 class AroundKnown(Fact):
     """The articles around one are known."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on
 
@@ -33,7 +33,6 @@ _HOW = {
 }
 
 
-@dataclass
 class LinkKnown(Fact):
     """A link and what it may mean are known."""
 
@@ -43,7 +42,6 @@ class LinkKnown(Fact):
     """The links that the choice is for, as article and position."""
 
 
-@dataclass
 class Offered(Fact):
     """It is known which articles may be meant by the words that were typed."""
 
@@ -53,7 +51,6 @@ class Offered(Fact):
     """Why there are none."""
 
 
-@dataclass
 class Chosen(Fact):
     """The choice is kept."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,7 +24,6 @@ from reader.text import Line
 from reader.widgets.line_list import RowLine
 
 
-@dataclass
 class Offered(Fact):
     """Articles that may be meant are known."""
 
@@ -35,7 +33,6 @@ class Offered(Fact):
     """The headline of the first article, where it was asked for."""
 
 
-@dataclass
 class WayFound(Fact):
     """The way is known."""
 

@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from index.article import Published
 from reader import dates, text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings
 from reader.screens.prompts import Prompt
 from reader.signs import signs
@@ -33,8 +33,7 @@ class DatePrompt(Prompt[Period]):
 
     BINDINGS = bindings(Scope.DATE)
 
-    @dataclass
-    class Understood(Message):
+    class Understood(FieldMessage):
         """What was typed has been looked at."""
 
         words: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.widget import Widget
@@ -32,8 +31,7 @@ class Parting(Enum):
     """The rule between the article and its relations."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drag:
+class _Drag(NamedTuple):
     """A rule that the mouse holds."""
 
     parting: Parting

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -203,7 +202,7 @@ class Listing(Frame):
         """Tell how many there are; the list stays as it is until one asks for them."""
         about_this = (fact.query, fact.sequence) == (self._query, self._sequence)
         if self.loader.is_current(fact) and about_this and fact.new != self._summary.new:
-            self._summary = replace(self._summary, new=fact.new)
+            self._summary = self._summary._replace(new=fact.new)
             self.search_bar.show_summary(self._summary)
         if self.loader.is_current(fact) and about_this and fact.woke != self._woke:
             self._woke = fact.woke

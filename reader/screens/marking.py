@@ -8,13 +8,11 @@ what is seen of the marks is read anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.events import DescendantFocus
-from textual.message import Message
 
 from index.errors import NewsreaderError
 from reader import marking, text
@@ -22,6 +20,7 @@ from reader.dwell import Dwell
 from reader.errands import Errands
 from reader.facts import Fact
 from reader.fetching import ArticleLoaded
+from reader.field_message import FieldMessage
 from reader.marking import Marks, articles, in_a_line
 from reader.screens.takeaway import Told
 from reader.screens.viewing import Viewing
@@ -41,15 +40,13 @@ PACE = 2.0
 """Seconds between two looks at whether another process has changed the desk."""
 
 
-@dataclass
-class Marked(Message):
+class Marked(FieldMessage):
     """A change was made to the desk, or could not be made."""
 
     line: str
     """What there is to say; may be empty."""
 
 
-@dataclass
 class Seen(Fact):
     """The desk was looked at."""
 
@@ -58,7 +55,6 @@ class Seen(Fact):
     """Those of the open article."""
 
 
-@dataclass
 class Glanced(Fact):
     """It is known whether the desk is another one by now."""
 
@@ -67,7 +63,6 @@ class Glanced(Fact):
     """Why that is not known."""
 
 
-@dataclass
 class Asked(Fact):
     """What a page needs to know of the desk is known."""
 

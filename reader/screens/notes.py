@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.message import Message
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from index.desk.records import Quote
 from reader import text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings, hints
 from reader.screens.choices import Choices
 from reader.screens.panel import Panel
@@ -30,8 +29,7 @@ class QuoteChoices(Choices):
     QuoteChoices { max-height: 40%; margin: 1 0 0 0; }
     """
 
-    @dataclass
-    class DropAsked(Message):
+    class DropAsked(FieldMessage):
         """A quote is to be deleted."""
 
         at: int

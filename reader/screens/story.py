@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -30,7 +30,6 @@ _LOW, _FEW = 30, 4
 """Below this height of the terminal so many names have to do."""
 
 
-@dataclass
 class StoryTold(Fact):
     """The story is known."""
 
@@ -39,7 +38,6 @@ class StoryTold(Fact):
     """The versions that are folded into its articles, by id."""
 
 
-@dataclass
 class Searched(Fact):
     """It is known which articles the words find that were typed."""
 
@@ -49,7 +47,6 @@ class Searched(Fact):
     """Why they cannot be understood."""
 
 
-@dataclass
 class MarksRead(Fact):
     """What the person has marked of the articles is known."""
 

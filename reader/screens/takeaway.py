@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,7 +25,6 @@ _PACE = 0.25
 """Seconds between two reports of how far a file is."""
 
 
-@dataclass
 class ArticleFetched(Fact):
     """The article that something was asked of is here."""
 
@@ -34,7 +33,6 @@ class ArticleFetched(Fact):
     """What was asked."""
 
 
-@dataclass
 class CommandEnded(Fact):
     """A command has run."""
 
@@ -42,7 +40,6 @@ class CommandEnded(Fact):
     output: piping.Output
 
 
-@dataclass
 class Told(Fact):
     """There is a line to tell about what is being done."""
 

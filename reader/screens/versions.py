@@ -32,7 +32,6 @@ class Version:
     published: Published = UNDATED
 
 
-@dataclass
 class VersionsKnown(Fact):
     """There are so many versions."""
 
@@ -41,7 +40,6 @@ class VersionsKnown(Fact):
     versions: list[Version]
 
 
-@dataclass
 class Compared(Fact):
     """It is known what tells two versions apart."""
 

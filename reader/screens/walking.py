@@ -56,7 +56,6 @@ class Coming:
     """What to show of its text."""
 
 
-@dataclass
 class QuoteFound(Fact):
     """It is known where a quote stands."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 
@@ -29,7 +28,6 @@ _CANDIDATES = 2
 _COUNT = 6
 
 
-@dataclass
 class WantedKnown(Fact):
     """The wanted titles are known."""
 

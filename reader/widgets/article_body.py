@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +13,7 @@ from index.article import Article
 from index.markdown import plain
 from index.records import Span
 from reader import text
+from reader.field_message import FieldMessage
 from reader.find import Find
 from reader.hints import Target
 from reader.keys import Scope, bindings
@@ -69,8 +69,7 @@ class ArticleBody(SelectablePage):
     }
     """
 
-    @dataclass
-    class Matched(Message):
+    class Matched(FieldMessage):
         """Another match is the present one, or more of them are known."""
 
         number: int
@@ -78,8 +77,7 @@ class ArticleBody(SelectablePage):
         total: int
         """How many there are."""
 
-    @dataclass
-    class LinkChosen(Message):
+    class LinkChosen(FieldMessage):
         """Another link of the text is chosen, or none any more."""
 
         number: int
@@ -88,14 +86,12 @@ class ArticleBody(SelectablePage):
         url: str
         """Where it leads; empty when none is chosen."""
 
-    @dataclass
-    class ColumnSet(Message):
+    class ColumnSet(FieldMessage):
         """The column has been made wider or narrower."""
 
         cells: int
 
-    @dataclass
-    class QuoteTaken(Message):
+    class QuoteTaken(FieldMessage):
         """A stretch of the article is to be kept as a quote."""
 
         article: int

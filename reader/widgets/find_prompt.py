@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Blur
-from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings
 from reader.widgets.quiet_input import QuietInput
 
@@ -21,14 +19,12 @@ class FindPrompt(Horizontal):
 
     BINDINGS = bindings(Scope.FIND)
 
-    @dataclass
-    class Typed(Message):
+    class Typed(FieldMessage):
         """Other words are to be found."""
 
         words: str
 
-    @dataclass
-    class Ended(Message):
+    class Ended(FieldMessage):
         """Typing has ended."""
 
         kept: bool

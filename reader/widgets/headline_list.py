@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from reader import text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings
 from reader.messages import OpenArticle, UnfoldVersions
 from reader.rows import Density
@@ -56,8 +55,7 @@ class HeadlineList(RowList):
     }
     """
 
-    @dataclass
-    class SelectionChanged(Message):
+    class SelectionChanged(FieldMessage):
         """Other articles are chosen than before, or fewer since the list is another one."""
 
         count: int
@@ -104,7 +102,7 @@ class HeadlineList(RowList):
 
     @density.setter
     def density(self, density: Density) -> None:
-        self._lay_out(replace(self._shape, density=density))
+        self._lay_out(self._shape._replace(density=density))
 
     @property
     def grouping(self) -> Grouping | None:
@@ -114,7 +112,7 @@ class HeadlineList(RowList):
     @grouping.setter
     def grouping(self, grouping: Grouping | None) -> None:
         self._grouping = grouping
-        self._lay_out(replace(self._shape, grouping=self._headings()))
+        self._lay_out(self._shape._replace(grouping=self._headings()))
 
     def show(
         self,

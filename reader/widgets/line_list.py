@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings
 from reader.signs import signs
 from reader.text import Line
@@ -66,8 +66,7 @@ class LineList(LinePane):
     cursor: reactive[int] = reactive(0)
     """The row that is chosen, from 0."""
 
-    @dataclass
-    class Clicked(Message):
+    class Clicked(FieldMessage):
         """A row was clicked; the cursor is on it already."""
 
         row: int
@@ -99,11 +98,11 @@ class LineList(LinePane):
         """One line; over the chosen row lies a ground, and a bar beside it."""
         place = y + self.scrolled
         drawn = self._lines[place] if place < len(self._lines) else RowLine(Line(""))
-        line = replace(drawn.line, indent=drawn.line.indent + MARGIN)
+        line = drawn.line._replace(indent=drawn.line.indent + MARGIN)
         if drawn.row < 0 or drawn.row != self.cursor:
             return text.strip(line, self.width, self.style_of)
         bar = text.strip(Line(signs().bar, "bar"), 1, self.style_of, under="cursor")
-        rest = replace(line, indent=line.indent - 1)
+        rest = line._replace(indent=line.indent - 1)
         return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
     def move(self, by: int) -> None:

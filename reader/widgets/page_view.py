@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from time import perf_counter
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import hyperlinks, text
+from reader.field_message import FieldMessage
 from reader.layout import Page
 from reader.matches import TOP, Place
 from reader.relation_lines import RelatedLine
@@ -55,8 +55,7 @@ class PageView(HintedPane):
     column: reactive[int] = reactive(72, repaint=False, init=False)
     """Cells of a line of text, where the pane is wide enough."""
 
-    @dataclass
-    class Progressed(Message):
+    class Progressed(FieldMessage):
         """Another share of the article has been seen."""
 
         percent: int
@@ -162,7 +161,7 @@ class PageView(HintedPane):
         if strip is None:
             line = self._line(number)
             links = line.links if hyperlinks.drawn() else ()
-            line = replace(line, indent=line.indent + self.left, links=links)
+            line = line._replace(indent=line.indent + self.left, links=links)
             strip = text.strip(line, self.width, self.style_of).apply_offsets(0, number)
             if line.margin:
                 strip = self._with_margin(strip, line.margin)

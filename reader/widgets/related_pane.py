@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -68,11 +67,11 @@ class RelatedPane(HintedPane):
         """A line without the letters of a hint."""
         drawn = self._lines[place] if place < len(self._lines) else RelatedLine(text.Line(""))
         chosen = self.has_focus and drawn.number and drawn.number == self.cursor
-        line = replace(drawn.line, indent=drawn.line.indent + _MARGIN)
+        line = drawn.line._replace(indent=drawn.line.indent + _MARGIN)
         if not chosen:
             return text.strip(line, self.width, self.style_of)
         bar = text.strip(text.Line(signs().bar, "bar"), 1, self.style_of, under="cursor")
-        rest = replace(line, indent=line.indent - 1)
+        rest = line._replace(indent=line.indent - 1)
         return Strip.join([bar, text.strip(rest, self.width - 1, self.style_of, under="cursor")])
 
     def move(self, by: int) -> None:

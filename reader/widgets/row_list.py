@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import text
+from reader.field_message import FieldMessage
 from reader.grid import HEADING, Grid, Place
 from reader.messages import RowsWanted
 from reader.rows import INDENT, Density, Row, Shape, choose, lay_out
@@ -42,8 +41,7 @@ class RowList(LinePane):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The row that the cursor is on, from 0."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(FieldMessage):
         """The cursor has come to another article."""
 
         article_id: int
@@ -130,7 +128,7 @@ class RowList(LinePane):
         self._stale = set(known)
         self._asked = set()
         self._timeline = timeline or Timeline()
-        self._shape = replace(self._shape, snippets=snippets, grouping=self._headings())
+        self._shape = self._shape._replace(snippets=snippets, grouping=self._headings())
         self._grid = self._gridded()
         self.set_reactive(RowList.cursor, found or 0)
         self.forget_drawn()
@@ -153,7 +151,7 @@ class RowList(LinePane):
     def remark(self, marks: Iterable[RowMarks]) -> None:
         """Show what the person has marked by now; of articles that are not held it is not needed."""
         held = ((self._rows.get(each.article), each) for each in marks)
-        self._take([replace(row, marks=each) for row, each in held if row is not None])
+        self._take([row._replace(marks=each) for row, each in held if row is not None])
 
     def _take(self, rows: Iterable[Row]) -> None:
         """Hold rows; what says something new and is in view is drawn anew."""
@@ -210,7 +208,7 @@ class RowList(LinePane):
         if lines is None:
             row = self._rows.get(article_id)
             if row is not None and article_id in self._copies:
-                row = replace(row, copies=self._copies[article_id])
+                row = row._replace(copies=self._copies[article_id])
             lines = self._lines[article_id] = lay_out(row, self._shape, self._signs)
         line = choose(lines[number], self._signs) if chosen else lines[number]
         if not at_cursor:
@@ -373,7 +371,7 @@ class RowList(LinePane):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out anew."""
-        self._lay_out(replace(self._shape, width=self.width))
+        self._lay_out(self._shape._replace(width=self.width))
 
     def on_show(self) -> None:
         """Bring the cursor into view: it may have been moved while the list was hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import on
@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from index.errors import QueryError
 from index.records import Sort
 from reader import text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings, key_name, keys_of
 from reader.messages import Search
 from reader.signs import signs
@@ -35,8 +35,7 @@ ORDERS = {
 """How the orders are called on the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the right end of the bar tells about the list."""
 
     total: int
@@ -52,8 +51,7 @@ class SearchBar(Widget):
 
     BINDINGS = bindings(Scope.SEARCH)
 
-    @dataclass
-    class Left(Message):
+    class Left(FieldMessage):
         """Typing has ended without a search."""
 
     def __init__(self, query: str = "", *, id: str | None = None) -> None:

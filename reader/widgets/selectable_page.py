@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 from textual.selection import Selection
 
+from reader.field_message import FieldMessage
 from reader.matches import TOP, Place
 from reader.widgets.page_view import PageView
 
@@ -24,8 +23,7 @@ class SelectablePage(PageView):
 
     ALLOW_SELECT = True
 
-    @dataclass
-    class Selected(Message):
+    class Selected(FieldMessage):
         """Another stretch is selected, or none any more."""
 
         text: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader import text
+from reader.field_message import FieldMessage
 from reader.keys import Scope, bindings
 from reader.signs import signs
 from reader.trail import Row, Step, lay_out
@@ -48,8 +47,7 @@ class TrailTree(LinePane):
     cursor: reactive[int] = reactive(0, init=False)
     """Which row is chosen, from 0."""
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(FieldMessage):
         """A step was clicked that was chosen already."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -89,9 +87,9 @@ class TrailTree(LinePane):
         here = row.step is not None and row.step.visit.id == self._here
         line = lay_out(row, max(1, self.width - _MARGIN - 1), signs(), here=here)
         if place != self.cursor or row.step is None:
-            return text.strip(replace(line, indent=_MARGIN), self.width, self.style_of)
+            return text.strip(line._replace(indent=_MARGIN), self.width, self.style_of)
         bar = text.strip(text.Line(signs().bar, "bar"), 1, self.style_of, under="cursor")
-        rest = text.strip(replace(line, indent=_MARGIN - 1), self.width - 1, self.style_of, under="cursor")
+        rest = text.strip(line._replace(indent=_MARGIN - 1), self.width - 1, self.style_of, under="cursor")
         return Strip.join([bar, rest])
 
     def move(self, by: int) -> None:
