@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -16,10 +15,8 @@ from reader.messages import OpenArticle, UnfoldVersions
 from reader.rows import Density
 from reader.signs import Signs
 from reader.text import Line
-from reader.timeline import Grouping, Timeline
+from reader.timeline import Grouping
 from reader.widgets.row_list import RowList
-
-_NONE_FOLDED: Mapping[int, int] = {}
 
 
 class HeadlineList(RowList):
@@ -114,27 +111,13 @@ class HeadlineList(RowList):
         self._grouping = grouping
         self._lay_out(self._shape._replace(grouping=self._headings()))
 
-    def show(
-        self,
-        ids: array[int],
-        timeline: Timeline | None = None,
-        *,
-        keep_cursor: bool = False,
-        snippets: bool = False,
-        copies: Mapping[int, int] = _NONE_FOLDED,
-        goes_on: bool = False,
-    ) -> None:
-        """List other articles; those that are chosen stay so as far as the new list has them.
-
-        Where the list only ``goes_on``, of which the first articles were there, all that are chosen are then
-        all of the whole list.
-        """
-        before = self.chosen_count
+    def shown_instead(self, before: array[int], *, goes_on: bool) -> None:
+        """What is chosen stays so as far as the new list has it; all of one that goes on are all of it."""
+        chosen = self._selection.count(len(before))
         if not goes_on:
-            self._selection.carry(self.ids, ids)
-        super().show(ids, timeline, keep_cursor=keep_cursor, snippets=snippets, copies=copies)
-        if self.chosen_count != before:
-            self.post_message(self.SelectionChanged(self.chosen_count))
+            self._selection.carry(before, self.ids)
+        if self.chosen_count != chosen:
+            self._tell_selection()
 
     def go_to(self, first: int, last: int) -> int:
         """Move to the first row of a period, or to the nearest one, its heading at the top; gives its day.

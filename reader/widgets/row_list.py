@@ -106,6 +106,7 @@ class RowList(LinePane):
         keep_cursor: bool = False,
         snippets: bool = False,
         copies: Mapping[int, int] = _NONE_FOLDED,
+        goes_on: bool = False,
     ) -> None:
         """List other articles.
 
@@ -115,7 +116,9 @@ class RowList(LinePane):
             keep_cursor: Stay on the same article, as high on the screen as it was, where the new list has it.
             snippets: Whether the rows will bring snippets; a line is kept for each.
             copies: How many versions are folded into the row of an article.
+            goes_on: Whether it is the same list, of which only the first articles were there.
         """
+        ids_before = self.ids
         before, height = self.current, self._grid.top(self.cursor) - self.scrolled
         found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
         self.generation += 1
@@ -137,8 +140,12 @@ class RowList(LinePane):
         self._reveal()
         self.refresh()
         self._ask()
+        self.shown_instead(ids_before, goes_on=goes_on)
         if self.current is not None:  # the same article may stand in another row
             self.post_message(self.Moved(self.current, self.cursor))
+
+    def shown_instead(self, before: array[int], *, goes_on: bool) -> None:
+        """Called when other articles are listed than ``before``, or more of the same list."""
 
     def provide(self, rows: Iterable[Row], generation: int) -> None:
         """Take rows that were asked for; those of an earlier generation are dropped."""
