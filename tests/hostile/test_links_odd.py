@@ -103,34 +103,53 @@ def test_two_articles_of_one_headline_on_one_day_are_nobodys_target(archive: Arc
     assert {candidate.article for candidate in entry.candidates} == offered
 
 
-@pytest.mark.parametrize("title", ["", " ", "—", "the of and", "?!", "\u200b", "…"])
+@pytest.mark.parametrize("headline", ["", "—", "Of the and"])
+@pytest.mark.parametrize("title", ["", " ", "—", "the of and", "?!", "\u200b", "…", "the …"])
 @pytest.mark.parametrize("kind", list(LinkKind))
-def test_titles_that_say_nothing(archive: Archive, put: Put, title: str, kind: LinkKind) -> None:
-    """They lead nowhere, not even to articles whose headlines say as little."""
+def test_titles_that_say_nothing(
+    archive: Archive, put: Put, headline: str, title: str, kind: LinkKind
+) -> None:
+    """They lead nowhere, not even to the one article whose headline says as little."""
     holder = page("Holder", RelatedLink(title, "", kind), RelatedLink(title, "#", kind))
-    put(holder, page("", body="No headline."), page("—", body="A dash."), page("Of the and", body="Small."))
-    assert {related.article for related in archive.related(article_id(holder))} == {None}
+    put(holder, page(headline, body="Very little."))
+    assert [related.article for related in archive.related(article_id(holder))] == [None, None]
+    says_a_word = kind is LinkKind.LISTED and title.startswith("the")
+    assert [entry.title for entry in archive.wanted()] == [title] * says_a_word
     ask_everything(archive, article_id(holder))
 
 
+@pytest.mark.parametrize("kind", list(LinkKind))
 @pytest.mark.parametrize(
     "url",
     [
-        "javascript:alert(1)", "data:text/html,<b>x</b>", "file:///etc/passwd", "mailto:a@b.example",
-        "http://", "http://[", "//", "http://%zz", "\x00", "http://a b/c", "x" * 5000,
+        "javascript:alert(1)", "JavaScript:alert(1)//www.gazette.example/", "data:text/html,<b>x</b>",
+        "file:///etc/passwd", "file://host.example/page", "mailto:a@b.example", "ftp://host.example/page",
+        "story.html", "#", "http://", "http:///page", "http://[", "//", "http://host.example:port/", "\x00",
+        "x" * 5000, "about:blank",
     ],
 )  # fmt: skip
-def test_urls_that_lead_to_no_page(archive: Archive, put: Put, url: str) -> None:
-    """The link is kept as it was printed; its title alone decides."""
-    wanted = page("Holder", RelatedLink("Bridge Opens Nine Years Late", url))
-    put(wanted)
-    (related,) = archive.related(article_id(wanted))
-    assert related.article is None
+def test_urls_that_lead_to_no_page(archive: Archive, put: Put, url: str, kind: LinkKind) -> None:
+    """The link is kept as it was printed; its title alone decides, and never an article of that url."""
+    holder = page("Holder", RelatedLink("Bridge Opens Nine Years Late", url, kind))
+    put(holder, page("Quite Another Thing", url=url), page("And a Third", url=url))
+    (related,) = archive.related(article_id(holder))
+    assert (related.link.url, related.article) == (url, None)
+    assert [entry.url for entry in archive.wanted()] == ([] if kind is LinkKind.INLINE else [""])
     target = page("Bridge Opens, Nine Years Late", day="2012-01-01")
     put(target)
-    (related,) = archive.related(article_id(wanted))
+    (related,) = archive.related(article_id(holder))
     assert related.article == article_id(target)
-    ask_everything(archive, article_id(wanted))
+    ask_everything(archive, article_id(holder))
+
+
+@pytest.mark.parametrize("kind", list(LinkKind))
+@pytest.mark.parametrize("url", ["http://%zz", "http://a b/c", "http://host.example/" + "x" * 5000, "//a/[b"])
+def test_urls_of_a_page_that_cannot_be(archive: Archive, put: Put, url: str, kind: LinkKind) -> None:
+    """A host that no browser would find leads nowhere, and harms nothing."""
+    holder = page("Holder", RelatedLink("Bridge Opens Nine Years Late", url, kind))
+    put(holder, page("Quite Another Thing"))
+    assert archive.related(article_id(holder))[0].article is None
+    ask_everything(archive, article_id(holder))
 
 
 def test_headlines_that_are_no_markup(archive: Archive, put: Put) -> None:
