@@ -114,6 +114,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.scrolled_to(round(new_value))
             self.rest_cursor()
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Tell a scrollbar that has just come where one is: Textual tells it only of later scrolling."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def _thumb_at(self, scrolled: float) -> int:
         """Where the scrollbar's thumb begins, in the eighths of a cell in which it is drawn."""
         bar = self.vertical_scrollbar

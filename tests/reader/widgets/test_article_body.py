@@ -272,6 +272,19 @@ async def test_the_relations_are_gone_to() -> None:
         assert app.lines[-3] == "RELATED"
 
 
+async def test_a_scrollbar_that_comes_late_knows_where_one_is() -> None:
+    """An article is scrolled before the pane is laid out that holds it."""
+    async with Host().run_test(size=(60, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.body.show(LONG)
+        app.body.extend(200)
+        app.body.scroll_to_line(50)
+        assert not app.body.show_vertical_scrollbar
+        await pilot.pause()
+        assert app.body.vertical_scrollbar.position == app.body.scroll_y == 50
+
+
 async def test_an_empty_page_takes_every_key() -> None:
     async with Host().run_test(size=(20, 5)) as pilot:
         app = pilot.app
