@@ -42,6 +42,8 @@ class RelationsLoaded(Fact):
     """What stands around an article is known."""
 
     relations: Relations
+    complete: bool = True
+    """False while only its links are."""
 
 
 class WantedLoaded(Fact):
@@ -110,7 +112,7 @@ class Fetcher:
                 headline="".join(row.headline for row in rows),
                 alike=alike,
             )
-            tell(RelationsLoaded(known))
+            tell(RelationsLoaded(known, complete=False))
             versions, earlier = self._archive.copies(article_id), sum(row.versions - 1 for row in rows)
             similar: Sequence[Similar] = ()
             if alike.scope is not None:

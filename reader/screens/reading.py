@@ -39,6 +39,10 @@ class ReadingScreen(Hanging, Walking):
         self._relations: Relations | None = None
         self._to_relations = False
         """Whether the article that is being loaded was asked for because of its relations."""
+        self._complete = False
+        """Whether all relations of the article are known that was asked for last."""
+        self._number = 0
+        """The number of an entry that was asked for before that."""
 
     # Searching
 
@@ -64,6 +68,7 @@ class ReadingScreen(Hanging, Walking):
     def load(self, article_id: int, coming: Coming, *, to_relations: bool = False) -> None:
         """Ask for an article and for what stands around it."""
         self._to_relations = to_relations
+        self._complete, self._number = False, 0
         self.coming = coming
         self.fetcher.article(article_id)
         self.ask_relations(article_id)
@@ -83,6 +88,7 @@ class ReadingScreen(Hanging, Walking):
             self.related.restart()
             if self.known is not None:
                 self.article_pane.show_relations(self.known)
+                self.call_later(self._follow_waiting)
         self.arrive(article)
         self.status.hush()
         self.list_pane.list.select(article.id)
@@ -102,12 +108,13 @@ class ReadingScreen(Hanging, Walking):
         """Show what stands around the article."""
         if not self.loader.is_current(fact):
             return
-        self._relations = fact.relations
+        self._relations, self._complete = fact.relations, fact.complete
         self.related.show(fact.relations)
         self.article_pane.show_relations(fact.relations)
         if self._to_relations:
             self._to_relations = False
             self.action_related()
+        self._follow_waiting()
 
     def action_step(self, steps: int) -> None:
         """Open the next article of the list."""
@@ -151,6 +158,9 @@ class ReadingScreen(Hanging, Walking):
     def _follow_number(self, number: int) -> None:
         """Open what an entry leads to, or say what is known about a missing article."""
         known: list[Entry] = entries(self.known.sections()) if self.known else []
+        if number > len(known) and not (self.known and self._complete):
+            self._number = number
+            return
         if not 0 < number <= len(known):
             self.status.say(f"There is no related article {number}.")
             return
@@ -161,6 +171,12 @@ class ReadingScreen(Hanging, Walking):
             self.fetcher.wanted(entry.related)
         else:
             self.action_versions()
+
+    def _follow_waiting(self) -> None:
+        """Open what was asked for by its number before it was known."""
+        number, self._number = self._number, 0
+        if number:
+            self._follow_number(number)
 
     @on(messages.OpenWanted)
     def _ask_wanted(self, request: messages.OpenWanted) -> None:

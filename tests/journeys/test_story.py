@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from textual.widgets import Input
@@ -326,6 +327,29 @@ async def test_an_article_tells_its_versions(reader: Reader, settled: Any, archi
         await pilot.press("escape", str(number - 2))
         await settled(pilot)
         assert headline(app) == "Work Stops on Sound Bridge as Pier Cracks"
+
+
+async def test_a_digit_waits_for_the_relations(reader: Reader, settled: Any, monkeypatch: Any) -> None:
+    """What is typed before they are known is not lost: it is followed as soon as they are."""
+    asked = Event()
+    related = Archive.related
+
+    def slow(archive: Archive, article_id: int) -> Any:
+        assert asked.wait(30)
+        return related(archive, article_id)
+
+    app = reader(f'"{CRACKS}"')
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(Archive, "related", slow)
+        await pilot.press("enter")
+        while not reading(app).opened:
+            await pilot.pause()
+        await pilot.press("1")
+        assert "no related article" not in seen(app)
+        asked.set()
+        await settled(pilot)
+        assert headline(app) == "First Pier Stands"
 
 
 async def test_versions_share_a_row_of_the_list(reader: Reader, settled: Any) -> None:
