@@ -41,9 +41,10 @@ class TrailScreen(Panel[Jump | WriteDown]):
 
     BINDINGS = bindings(Scope.TRAIL)
     DEFAULT_CSS = """
-    TrailScreen #panel { width: 100% !important; height: 100% !important; padding: 1 1 !important; }
+    TrailScreen { background: $background; }
+    TrailScreen #panel { width: 100%; height: 100%; padding: 1 0 0 0; border: none; background: $background; }
     TrailScreen .panel-title { padding: 0 2; margin: 0; }
-    TrailScreen #look { display: none; padding: 0 2; background: $panel; background-tint: transparent; }
+    TrailScreen #look { display: none; padding: 0 2; background: $background; background-tint: transparent; }
     TrailScreen #look.-shown { display: block; }
     TrailScreen TrailTree { height: 1fr; margin: 1 0 0 0; }
     TrailScreen KeyLine { padding: 1 2 0 2; }

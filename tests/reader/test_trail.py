@@ -88,6 +88,7 @@ def test_ten_thousand_steps_in_one_line_are_drawn() -> None:
 def test_where_one_is_is_told_in_words() -> None:
     row = Row(step=step(1))
     assert "you are here" in trail.lay_out(row, 80, UNICODE, here=True).text
+    assert " here " in trail.lay_out(row, 40, UNICODE, here=True).text
     assert "you are here" not in trail.lay_out(row, 80, UNICODE, here=False).text
 
 
