@@ -14,6 +14,9 @@ from index.article import UNDATED, Headline, LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
 from index.records import Backlink, Related, Scope, Similar
 
+_VERSIONS = 12
+"""So many versions are named."""
+
 CERTAIN = 0.9
 """From this confidence on a resolved link is told as exact."""
 
@@ -41,7 +44,7 @@ class Entry:
     detail: str
     """A second, quieter text: the target's own headline, the sentence that names it, the shared words."""
     article: int | None
-    """What it opens; None while the article is wanted, and for what was changed of the article itself."""
+    """What it opens; None while the article is wanted, and for what leads to all versions of the article."""
     related: Related | None = None
     """The link itself, for entries of the first section."""
 
@@ -161,9 +164,14 @@ class Relations:
                 yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
 
     def _versions(self) -> Iterator[_Draft]:
-        """The same piece in other papers, then that it was changed, which leads to what was."""
-        for row in self.versions:
+        """The same piece in other papers, then that it was changed.
+
+        What leads to no article leads to where all versions are compared.
+        """
+        for row in self.versions[:_VERSIONS]:
             yield Sign.VERSION, row.headline, row.published, row.source, row.id, None
+        if (more := len(self.versions) - _VERSIONS) > 0:
+            yield Sign.VERSION, f"{more:,} more", UNDATED, "", None, None
         if self.earlier:
             texts = f"{self.earlier} earlier text{'' if self.earlier == 1 else 's'}"
             yield Sign.VERSION, "Changed after publication", UNDATED, texts, None, None

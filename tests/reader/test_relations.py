@@ -144,3 +144,9 @@ def test_other_versions_stand_before_what_is_similar() -> None:
         (Sign.VERSION, "Work Stops", "Harbour Gazette", 5),
         (Sign.VERSION, "Changed after publication", "2 earlier texts", None),
     ]
+
+
+def test_only_the_first_of_very_many_versions_are_named() -> None:
+    copies = [Headline(number, "Work Stops", Published("2004"), "", "", "", 0, 1) for number in range(2, 42)]
+    (section,) = Relations(1, versions=copies).sections()
+    assert (len(section.entries), section.entries[-1].title) == (13, "28 more")
