@@ -104,7 +104,7 @@ def lay_out(row: Row, width: int, signs: Signs, *, here: bool) -> Line:
     if len(guides) > (most := max(4, width // 3)):
         guides = signs.ellipsis + guides[-most:]
     right = _facts(row.step, width, signs)
-    place = ("  you are here" if width >= 60 else "  here") if here else ""
+    place = ("  you are here" if width >= 60 else "  here" if width >= 32 else "") if here else ""
     room = max(4, width - text.cells(guides) - text.cells(right) - len(place) - 2)
     title = text.cut(row.step.title, room)
     gap = " " * max(2, width - text.cells(guides + title + right) - len(place))
