@@ -104,6 +104,7 @@ class Listing(Frame):
         stays = not anew or not fact.query
         self._fold(fact.folding, anew=anew)
         self._show_rows(keep_cursor=stays, goes_on=goes_on)
+        self._tell_place()
         if fact.ids:
             pane.show_list()
         elif fact.query:
