@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,22 @@ def test_the_columns_are_those_of_the_tables(tmp_path: Path) -> None:
             info = desk.select(f"PRAGMA table_info({table})")
             assert tuple(name for _, name, *_ in info) == columns
             assert info[0][5] == 1, "the first column is the rowid"
+
+
+def test_what_a_desk_of_the_first_version_did_can_still_be_undone(tmp_path: Path) -> None:
+    """It did not know yet what had come by itself: all of it counts as done by the person."""
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as first:
+        for statement in MIGRATIONS[0]:
+            first.execute(statement)
+        first.execute("INSERT INTO changes (line, at) VALUES ('Starred 1 article', '2026')")
+        first.execute("UPDATE meta SET value = 1 WHERE name = 'change'")
+        first.execute("INSERT INTO stars VALUES (7, '2026')")
+        first.execute("UPDATE meta SET value = 0 WHERE name = 'change'")
+        first.execute(f"PRAGMA application_id = {desk_schema.APPLICATION_ID}")
+        first.execute("PRAGMA user_version = 1")
+        first.commit()
+    with Desk(tmp_path / "desk.db") as desk:
+        desk.mark_read([7], by_itself=True)
+        assert desk.undo() == "Starred 1 article"
+        assert list(desk.ids("is", "starred")) == []
+        assert list(desk.ids("is", "read")) == [7]
