@@ -14,6 +14,9 @@ from index.article import UNDATED, Headline, LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
 from index.records import Backlink, Related, Scope, Similar
 
+_MENTIONS = 300
+"""So many mentions are shown from before it, and from after it; `newsreader related` prints all."""
+
 _VERSIONS = 12
 """So many versions are named."""
 
@@ -113,8 +116,11 @@ class Relations:
         after = [link for link in self.backlinks if not link.before]
         drafts = [
             ("Related", list(self._related())),
-            ("Mentioned by earlier ones", list(self._mentioned(before))),
-            ("Mentioned by later ones" if before else "Mentioned by", list(self._mentioned(after))),
+            (_counted("Mentioned by earlier ones", before), list(self._mentioned(before))),
+            (
+                _counted("Mentioned by later ones" if before else "Mentioned by", after),
+                list(self._mentioned(after)),
+            ),
             ("Other versions", list(self._versions())),
             (", ".join(filter(None, ("Similar", str(self.alike)))), list(self._similar())),
         ]
@@ -152,7 +158,7 @@ class Relations:
         """Who links here, each article once, with the sentence that says so."""
         seen: set[int] = set()
         own = normalise_headline(self.headline)
-        for link in links:
+        for link in links[:_MENTIONS]:
             if link.article not in seen:
                 seen.add(link.article)
                 repeats = normalise_headline(link.sentence) == own
@@ -188,6 +194,11 @@ class Relations:
                 more = f"+{copies} version{'' if copies == 1 else 's'}" if copies else ""
                 terms = " · ".join(filter(None, (*shared, more)))
                 yield Sign.SIMILAR, similar.headline, similar.published, terms, similar.article, None
+
+
+def _counted(title: str, links: Sequence[Backlink]) -> str:
+    """The title of a section of mentions; says so where only the first are shown."""
+    return f"{title}: the first {_MENTIONS} of {len(links):,}" if len(links) > _MENTIONS else title
 
 
 _Draft = tuple[Sign, str, Published, str, int | None, Related | None]

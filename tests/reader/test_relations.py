@@ -150,3 +150,10 @@ def test_only_the_first_of_very_many_versions_are_named() -> None:
     copies = [Headline(number, "Work Stops", Published("2004"), "", "", "", 0, 1) for number in range(2, 42)]
     (section,) = Relations(1, versions=copies).sections()
     assert (len(section.entries), section.entries[-1].title) == (13, "28 more")
+
+
+def test_of_ten_thousand_mentions_the_first_are_shown_and_all_are_counted() -> None:
+    links = [Backlink(number, "A", Published("2004"), "Of it.", inline=True) for number in range(2, 10_002)]
+    (section,) = Relations(1, backlinks=links).sections()
+    assert len(section.entries) == 300
+    assert section.title == "Mentioned by: the first 300 of 10,000"
