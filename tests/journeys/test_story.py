@@ -19,6 +19,7 @@ from reader.screens.around import AroundPage
 from reader.screens.choosing import ChoosingPage
 from reader.screens.connection import ConnectPage, PathPage
 from reader.screens.help import HelpScreen
+from reader.screens.prompts import WritePrompt
 from reader.screens.story import StoryPage
 from reader.screens.versions import VersionsPage
 from reader.screens.wanted import WantedScreen
@@ -215,6 +216,25 @@ async def test_what_was_found_in_a_story_is_tagged_and_written(
         await settled(pilot)
         assert app.screen is page
         assert "Copied as" in seen(app)
+
+
+async def test_a_story_has_the_keys_of_the_preset(reader: Reader, settled: Any) -> None:
+    """What has another key in the list has that key in a story too, and its page says so."""
+    app = reader(settings=Settings(preset="newsboat"))
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        await pilot.press("T")
+        await settled(pilot)
+        assert "Ctrl-e star" in seen(app)
+        page = app.screen
+        await pilot.press("ctrl+e")
+        await settled(pilot)
+        assert "Starred 1 article" in seen(app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(app.screen, WritePrompt)
+        await pilot.press("escape")
+        assert app.screen is page
 
 
 async def test_a_story_is_written_with_every_version(
