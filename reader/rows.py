@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import dates, text
-from reader.signs import Signs
+from reader.signs import UNICODE, Signs
 from reader.text import Line
 from reader.timeline import Grouping
 from reader.wrapping import wrap
@@ -185,6 +185,7 @@ def _own_marks(row: Row, signs: Signs) -> list[str]:
 def _snippet(snippet: Snippet, room: int, signs: Signs) -> Line:
     """As much of the snippet as a line holds, with its first match in sight."""
     passage = text.safe(snippet.text).replace(text.SOFT_HYPHEN, text.NOTHING).replace("\n", " ")
+    passage = passage.replace(UNICODE.ellipsis, signs.ellipsis)
     start = 0
     if snippet.spans and text.cells(passage[: snippet.spans[0][1]]) > room - 1:
         first, last = snippet.spans[0]

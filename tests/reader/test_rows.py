@@ -46,7 +46,7 @@ def test_a_narrow_row_wraps_its_headline_and_leaves_the_year_to_the_heading() ->
 
 def test_every_sign_has_an_ascii_twin() -> None:
     marks = RowMarks(7, starred=True, tags=2, noted=True, quotes=1)
-    row = Row(RUSAL, Snippet("a line much too long for the room", ((2, 6),)), (), marks)
+    row = Row(RUSAL, Snippet("…a line much too long for the room", ((3, 7),)), (), marks)
     for shape in (Shape(30, snippets=True), Shape(80), Shape(40, Density.COMPACT)):
         assert all(line.isascii() for line in shown(lay_out(row, shape, ASCII)))
         assert shown([choose(lay_out(row, shape, ASCII)[0], ASCII)])[0].startswith(" xo Ministry")
