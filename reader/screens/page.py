@@ -43,6 +43,7 @@ class Page(Panel[Message]):
     Page #page { width: 100%; height: 100%; padding: 1 2 0 2; background: $background; }
     Page #page-title { height: auto; }
     Page .page-foot { height: auto; max-height: 6; margin: 1 0 0 0; color: $meta; }
+    Page .page-foot:ansi { text-style: dim; }
     """
 
     def __init__(self, archive: Archive) -> None:
