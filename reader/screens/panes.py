@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+import reader
 from reader.fetching import Fetcher
 from reader.keys import Scope
 from reader.lists import Listed
@@ -35,6 +37,9 @@ class Panes(FrontScreen):
     def settle(self) -> None:
         """Put the other panes beside the list."""
         super().settle()
+        styles = self.app.stylesheet
+        styles.read(Path(reader.__file__).with_name("reading.tcss"))
+        styles.parse()
         self.fetcher = Fetcher(self.loader)
         article, related = ArticlePane(id="article-pane"), RelatedPane(id="related")
         article.body.column = cast("NewsreaderApp", self.app).settings.column

@@ -191,6 +191,10 @@ class RowList(LinePane):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view; the topmost one tells the heading that it stands under."""
+        if not self._shape.width:  # Textual paints once before it tells of the size
+            self._shape = self._shape._replace(width=self.width)
+            self._grid = self._gridded()
+            self.forget_drawn()
         place = self._place_at(y + self.scrolled)
         if place is None:
             return Strip.blank(self.width, self.style_of())

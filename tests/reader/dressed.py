@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App
 
@@ -13,7 +14,9 @@ from reader import themes
 class Dressed(App[None]):
     """Nothing but the stylesheet and the dark page."""
 
-    CSS_PATH = Path(reader.__file__).with_name("newsreader.tcss")
+    CSS_PATH: ClassVar = [
+        Path(reader.__file__).with_name(name) for name in ("newsreader.tcss", "reading.tcss")
+    ]
 
     def __init__(self) -> None:
         super().__init__()
