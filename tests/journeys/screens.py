@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from reader.app import NewsreaderApp
+from reader.messages import Search
 from reader.screens.front import FrontScreen
 from reader.screens.reading import ReadingScreen
 
@@ -52,3 +53,17 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot
+
+
+async def open_first(pilot: Any, settled: Any, query: str) -> None:
+    """Open the first hit of a query."""
+    reading(pilot.app).post_message(Search(query))
+    await settled(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+def headline(app: NewsreaderApp) -> str:
+    """The headline of the open article."""
+    trail = reading(app).status.trail
+    return trail[-1] if trail else ""
