@@ -58,6 +58,8 @@ class ChooseLink(FieldMessage):
     """Its place among the article's links, from 0."""
     everywhere: bool = False
     """Whether the same shall be chosen for all wanted links that mean the same."""
+    leading_to: int | None = None
+    """Where the link leads, if its place is not known."""
 
 
 class UnfoldVersions(FieldMessage):

@@ -36,7 +36,10 @@ _HOW = {
 class LinkKnown(Fact):
     """A link and what it may mean are known."""
 
+    holder: str
+    """The headline of the article that holds it."""
     links: list[Related]
+    position: int
     candidates: list[Candidate]
     places: Sequence[tuple[int, int]]
     """The links that the choice is for, as article and position."""
@@ -73,6 +76,7 @@ class ChoosingPage(SearchedPage):
         self._article = asked.article_id
         self._position = asked.position
         self._everywhere = asked.everywhere
+        self._leading_to = asked.leading_to
         self._places: Sequence[tuple[int, int]] = ()
         """The links that the choice is for, as article and position."""
         self._told = ""
@@ -91,15 +95,21 @@ class ChoosingPage(SearchedPage):
 
     def _look(self) -> None:
         """Ask for the present link and its candidates."""
-        article, position, places = self._article, self._position, self._places
+        article, asked_for, places = self._article, self._position, self._places
+        leading_to, self._leading_to = self._leading_to, None
         everywhere = self._everywhere and not places
 
         def work(tell: Callable[[Fact], None]) -> Fact:
             links = self.archive.related(article)
+            holder = "".join(row.headline for row in self.archive.headlines([article]))
+            led = (at for at, link in enumerate(links) if leading_to and link.article == leading_to)
+            position = next(led, asked_for)
             alike = self.archive.wanted_alike(article, position) if everywhere and links else places
             candidates = self.archive.candidates(article, position) if links else []
             return LinkKnown(
+                holder,
                 links,
+                position,
                 [_as_resolved(each, links[position]) for each in candidates],
                 alike or [(article, position)],
             )
@@ -112,13 +122,14 @@ class ChoosingPage(SearchedPage):
         if not self.loader.is_current(fact):
             return
         self._links, self._candidates, self._places = fact.links, fact.candidates, fact.places
+        self._position = fact.position
         if not self._links:
             self.show_title("This article has no related links")
             self.show_foot("")
             return
         link = self._links[self._position]
         count = len({article for article, _ in self._places})
-        place = f"link {self._position + 1} of {len(self._links)}"
+        place = f"link {self._position + 1} of {len(self._links)} in {text.headline(fact.holder)}"
         if self._everywhere:
             place = f"for all {count:,} articles that point at it" if count > 1 else ""
         self.show_title(f"“{self._title}”", place)

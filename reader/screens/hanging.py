@@ -161,7 +161,8 @@ class Hanging(Marking):
             position = next(at for at, each in enumerate(known.related) if each is related)
             self.post_message(messages.ChooseLink(article, position))
         elif chosen and chosen[0].sign is Sign.MENTIONED:
-            self.status.say("This link stands in the other article: open it to choose where its links lead.")
+            assert chosen[0].article is not None
+            self.post_message(messages.ChooseLink(chosen[0].article, 0, leading_to=article))
         elif chosen and chosen[0].sign is Sign.VERSION:
             self.status.say("No link leads there: it is the same piece.")
         else:

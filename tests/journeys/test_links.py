@@ -9,6 +9,7 @@ from typing import Any
 
 from index.archive import Archive
 from reader.app import NewsreaderApp
+from reader.relations import entries
 from reader.screens.alike import AlikePage
 from reader.screens.choosing import ChoosingPage
 from reader.screens.wanted import WantedScreen
@@ -112,6 +113,30 @@ async def test_a_link_is_led_to_any_article(reader: Reader, settled: Any, archiv
         await pilot.press("u")
         await settled(pilot)
         assert "leads to: Pier Cracks, Work Stops" in seen(app)
+
+
+async def test_a_mention_is_broken_from_the_article_that_is_mentioned(
+    reader: Reader, settled: Any, archive_folder: Path
+) -> None:
+    """c on who mentions it: the link stands in the other article, and is chosen from here."""
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_first(pilot, settled, f'"{CRACKS}"')
+        related = reading(app).related
+        told = pane(app, related)
+        assert "MENTIONED BY LATER ONES" in told
+        known = reading(app).known
+        assert known is not None
+        number = next(each.number for each in entries(known.sections()) if each.title == BLAME)
+        await pilot.press("r", *["j"] * (number - 1), "c")
+        await settled(pilot)
+        assert isinstance(app.screen, ChoosingPage)
+        assert f"“Pier cracks; work stops” link 1 of 6 in {BLAME}" in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "MENTIONED BY LATER ONES" not in pane(app, related)
 
 
 async def test_what_is_wanted(reader: Reader, settled: Any) -> None:
