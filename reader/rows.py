@@ -56,6 +56,11 @@ class Row(NamedTuple):
         """Whether it has not been read yet."""
         return self.marks is not None and not self.marks.read
 
+    @property
+    def role(self) -> str:
+        """What its headline is drawn as: one that has been read is quieter than the others."""
+        return "read" if self.marks is not None and self.marks.read else "headline"
+
     def bare(self) -> Row:
         """The row without anything that belongs to a query."""
         return self._replace(snippet=None, spans=())
@@ -91,8 +96,8 @@ class Shape(NamedTuple):
 def lay_out(row: Row | None, shape: Shape, signs: Signs) -> list[Line]:
     """The lines of a row, exactly ``shape.height``; of a row that is not loaded yet when ``row`` is None.
 
-    The roles are ``headline``, ``meta``, ``snippet``, ``mark``, ``match`` and ``placeholder``. The cell for
-    the cursor's bar stays blank.
+    The roles are ``headline``, ``read``, ``meta``, ``snippet``, ``mark``, ``match`` and ``placeholder``. The
+    cell for the cursor's bar stays blank.
     """
     if row is None:
         lines = [Line(signs.dot * min(8, shape.room), "placeholder", indent=INDENT)]
@@ -119,7 +124,7 @@ def _headline(row: Row, shape: Shape, signs: Signs) -> list[Line]:
         last = len(lines) == shape.headline_lines - 1
         shown = text.cut(title[start:], shape.room, ellipsis=signs.ellipsis) if last else title[start:end]
         marks = text.spans_within(spans, start, start + len(shown), "match")
-        lines.append(_marked(row, shown, marks, signs) if not lines else _indented(shown, "headline", marks))
+        lines.append(_marked(row, shown, marks, signs) if not lines else _indented(shown, row.role, marks))
         if last:
             break
     return lines
@@ -212,7 +217,7 @@ def _marked(row: Row, shown: str, marks: list[tuple[int, int, str]], signs: Sign
     """The first line of a row: the sign for unread, or a blank, before it."""
     sign = f"{signs.unread} " if row.unread else "  "
     shifted = [(start + 2, end + 2, role) for start, end, role in marks]
-    return Line(sign + shown, "headline", ((0, 1, "mark"), *shifted), indent=INDENT - 2)
+    return Line(sign + shown, row.role, ((0, 1, "mark"), *shifted), indent=INDENT - 2)
 
 
 def _indented(shown: str, role: str, marks: list[tuple[int, int, str]]) -> Line:

@@ -29,6 +29,7 @@ class HeadlineList(RowList):
         "headline-list--bar",
         "headline-list--heading",
         "headline-list--headline",
+        "headline-list--read",
         "headline-list--meta",
         "headline-list--mark",
         "headline-list--snippet",

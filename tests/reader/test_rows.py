@@ -44,6 +44,13 @@ def test_a_narrow_row_wraps_its_headline_and_leaves_the_year_to_the_heading() ->
     ]
 
 
+def test_a_headline_that_was_read_is_drawn_otherwise() -> None:
+    for width, height in ((38, 2), (80, 1)):
+        for read, role in ((True, "read"), (False, "headline")):
+            lines = lay_out(Row(RUSAL, marks=RowMarks(7, read=read)), Shape(width), UNICODE)
+            assert [line.role for line in lines] == [role] * height + ["meta"]
+
+
 def test_every_sign_has_an_ascii_twin() -> None:
     marks = RowMarks(7, starred=True, tags=2, noted=True, quotes=1)
     row = Row(RUSAL, Snippet("…a line much too long for the room", ((3, 7),)), (), marks)
