@@ -69,8 +69,9 @@ class SearchedPage(Page):
 
     @on(Input.Changed, "#look")
     def _look_for_typed(self, event: Input.Changed) -> None:
-        """Look as one types."""
+        """Look as one types; what was said of other words is no longer true."""
         event.stop()
+        self.say("")
         self.look_for(event.value.strip())
 
     @on(Input.Submitted, "#look")

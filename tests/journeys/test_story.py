@@ -130,10 +130,15 @@ async def test_a_query_that_means_nothing_leaves_the_story_as_it_is(reader: Read
         await open_first(pilot, settled, f'"{CRACKS}"')
         await pilot.press("T")
         await settled(pilot)
-        await pilot.press("slash", *'"pier OR (')
+        await pilot.press("slash", *'"pier')
         await settled(pilot)
         assert isinstance(app.screen, StoryPage)
-        assert app.screen.articles
+        assert len(app.screen.articles) == 9
+        assert "is never closed" in lines(app)[-1]
+        await pilot.press('"')
+        await settled(pilot)
+        assert "is never closed" not in seen(app)
+        assert 1 < len(app.screen.articles) < 9
         await pilot.press("escape")
         await settled(pilot)
         assert len(app.screen.articles) == 9
