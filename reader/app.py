@@ -71,8 +71,8 @@ class NewsreaderApp(App[int]):
         self.loaded = loaded or Loaded()
         self.settings = self.loaded.settings
         self.remembered = remembered or Remembered()
-        if "list" in self.loaded.given:
-            self.remembered.list = self.settings.list
+        for name in {"list", "column", "density"} & self.loaded.given:
+            setattr(self.remembered, name, getattr(self.settings, name))
         self._keymap_in_use = keymap.resolve(self.settings.preset, self.settings.keys)
         self._keyboard = Keyboard()
         signs.settle(self.settings.signs)

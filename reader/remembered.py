@@ -23,6 +23,10 @@ class Remembered:
     """Lines of the list, where it stands on top."""
     related_width: int | None = None
     """Cells of the relations, where they have a pane."""
+    column: int | None = None
+    """Cells of a line of an article."""
+    density: str | None = None
+    """How much of a row of the list is shown: ``comfortable`` or ``compact``."""
     file: Path | None = field(default=None, compare=False)
     """Where it is kept; None for nowhere."""
 
@@ -53,7 +57,7 @@ class Remembered:
 
 
 _KINDS: dict[str, type] = {
-    **dict.fromkeys(("theme", "list"), str),
-    **dict.fromkeys(("panes", "list_width", "list_height", "related_width"), int),
+    **dict.fromkeys(("theme", "list", "density"), str),
+    **dict.fromkeys(("panes", "list_width", "list_height", "related_width", "column"), int),
 }
 """What kind of value each name has."""

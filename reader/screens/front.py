@@ -54,7 +54,9 @@ class FrontScreen(Listing):
 
     def on_mount(self) -> None:
         """Open the archive while the first screen is painted."""
-        self.list_pane.list.density = Density(cast("NewsreaderApp", self.app).settings.density)
+        app = cast("NewsreaderApp", self.app)
+        compact = (app.remembered.density or app.settings.density) == Density.COMPACT
+        self.list_pane.list.density = Density.COMPACT if compact else Density.COMFORTABLE
         self.set_focus(self.list_pane.list)
         archive = preparing.at_once(self.folder)
         if archive is not None:

@@ -242,6 +242,11 @@ class Listing(Frame):
         if self.loader.is_current(fact):
             self.list_pane.list.remark(fact.marks)
 
+    @on(HeadlineList.DensitySet)
+    def _remember_density(self, fact: HeadlineList.DensitySet) -> None:
+        """Show as much the next time."""
+        cast("NewsreaderApp", self.app).remembered.density = fact.density
+
     # The place in the list
 
     @on(HeadlineList.Moved)

@@ -42,7 +42,8 @@ class Panes(FrontScreen):
         styles.parse()
         self.fetcher = Fetcher(self.loader)
         article, related = ArticlePane(id="article-pane"), RelatedPane(id="related")
-        article.body.column = cast("NewsreaderApp", self.app).settings.column
+        app = cast("NewsreaderApp", self.app)
+        article.body.column = app.remembered.column or app.settings.column
         self.query_one("#panes", Horizontal).mount(article, related)
         self.divide()
         self.divided()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import on
 from textual.events import Key
 
@@ -11,6 +13,9 @@ from reader.keys import key_name
 from reader.screens.taking import Taking
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.hinted_pane import HintedPane
+
+if TYPE_CHECKING:
+    from reader.app import NewsreaderApp
 
 
 class Viewing(Taking):
@@ -55,7 +60,8 @@ class Viewing(Taking):
 
     @on(ArticleBody.ColumnSet)
     def _tell_column(self, fact: ArticleBody.ColumnSet) -> None:
-        """Say how wide the column is now."""
+        """Say how wide the column is now, and remember it."""
+        cast("NewsreaderApp", self.app).remembered.column = fact.cells
         self.status.say(f"The column is {fact.cells} cells wide.")
 
     # Links

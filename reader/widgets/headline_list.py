@@ -59,6 +59,11 @@ class HeadlineList(RowList):
         count: int
         """How many are chosen."""
 
+    class DensitySet(FieldMessage):
+        """Rows show more than before, or less."""
+
+        density: Density
+
     def __init__(
         self, *, density: Density = Density.COMFORTABLE, signs_: Signs | None = None, id: str | None = None
     ) -> None:
@@ -214,6 +219,7 @@ class HeadlineList(RowList):
     def action_density(self) -> None:
         """One line a row, or all that there is to say."""
         self.density = Density.COMFORTABLE if self.density is Density.COMPACT else Density.COMPACT
+        self.post_message(self.DensitySet(self.density))
 
     def action_group(self) -> None:
         """Headings of days, months, years, none, and again those that fit the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from textual.widgets import Input, OptionList
 
 from reader import keys, signs, themes
 from reader.app import NewsreaderApp
+from reader.remembered import Remembered
+from reader.rows import Density
 from reader.screens.help import HelpScreen
 from reader.screens.theme_choice import ThemeChoice
-from reader.settings import Settings
+from reader.settings import Loaded, Settings
 from tests.journeys.screens import lines, pane, reading, seen
 
 Reader = Callable[..., NewsreaderApp]
@@ -221,3 +224,29 @@ async def test_no_input_blinks(reader: Reader, settled: Any) -> None:
         await pilot.press("slash")
         assert isinstance(app.focused, Input)
         assert not app.focused.cursor_blink
+
+
+async def test_the_column_and_the_density_are_as_they_were_left(reader: Reader, settled: Any) -> None:
+    """Unless the settings say what they shall be; what makes no sense is as if nothing were remembered."""
+    app = reader()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("v", "enter")
+        await settled(pilot)
+        await pilot.press("<", "<")
+        await settled(pilot)
+        column = reading(app).article_pane.body.column_width
+        assert column < reading(app).article_pane.body.width
+    left = app.remembered
+    assert (left.density, left.column) == ("compact", column)
+    for remembered, given, wanted in (
+        (left, (), (Density.COMPACT, column)),
+        (left, ("column", "density"), (Density.COMFORTABLE, 72)),
+        (Remembered(density="tiny"), (), (Density.COMFORTABLE, 72)),
+    ):
+        loaded = Loaded(Settings(), given=frozenset(given))
+        again = NewsreaderApp(app._folder, loaded=loaded, remembered=replace(remembered))
+        async with again.run_test(size=(100, 30)) as pilot:
+            await settled(pilot)
+            screen = reading(again)
+            assert (screen.list_pane.list.density, screen.article_pane.body.column) == wanted

@@ -11,7 +11,9 @@ from reader.remembered import Remembered
 
 def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "new" / "screen.json"
-    kept = Remembered(theme="contrast", list="top", panes=2, list_width=44, file=file)
+    kept = Remembered(
+        theme="contrast", list="top", panes=2, list_width=44, column=60, density="compact", file=file
+    )
     kept.save()
     assert Remembered.load(file) == kept
 
