@@ -1,11 +1,11 @@
 """How the whole reader feels, from outside: ``python tests/bench/reader.py [--rows 60 20000 1000000]``.
 
 Each program runs in a pseudo-terminal of 120 by 40, as under a person's hands, and is timed from there: start
-to the first headlines on the screen, memory at rest, a key press to the end of the painting it causes. The peer
-in the same run is an empty Textual application that paints one line and repaints it at every key. Both run
-from cached bytecode, as installed programs do, and one start of each goes before those that count. Archives of headlines are made
-once under ``--scratch`` and kept. A table of ratios is printed; ``--json`` gives every figure, its goal and
-whether it was met.
+to the first headlines on the screen, memory at rest, a key press to the end of the painting it causes. The
+peer in the same run is an empty Textual application that paints one line and repaints it at every key. Both
+run from cached bytecode, as installed programs do, and one start of each goes before those that count.
+Archives of headlines are made once under ``--scratch`` and kept. A table of ratios is printed; ``--json``
+gives every figure, its goal and whether it was met.
 """
 
 from __future__ import annotations
