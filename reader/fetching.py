@@ -101,7 +101,7 @@ class Fetcher:
             return 0, None  # why, is told by whoever looks at the marks next
 
     def relations(self, article_id: int, alike: Alike = ANYHOW) -> None:
-        """Fetch what stands around an article: :class:`RelationsLoaded`, links first, then similar ones."""
+        """Fetch what is linked with an article: :class:`RelationsLoaded`, not complete yet."""
 
         def work(tell: Callable[[Fact], None]) -> Fact:
             rows = self._archive.headlines([article_id])
@@ -112,14 +112,26 @@ class Fetcher:
                 headline="".join(row.headline for row in rows),
                 alike=alike,
             )
-            tell(RelationsLoaded(known, complete=False))
-            versions, earlier = self._archive.copies(article_id), sum(row.versions - 1 for row in rows)
+            earlier = sum(row.versions - 1 for row in rows)
+            return RelationsLoaded(replace(known, earlier=earlier), complete=False)
+
+        self._loader.carry_out("relations", "Find related articles", work)
+
+    def complete(self, known: Relations) -> None:
+        """Fetch what else is like an article: :class:`RelationsLoaded`.
+
+        That loads the index when it is done for the first time, so it is asked for when the article is seen.
+        """
+
+        def work(tell: Callable[[Fact], None]) -> Fact:
+            article_id, alike = known.article, known.alike
+            versions = self._archive.copies(article_id)
             similar: Sequence[Similar] = ()
             if alike.scope is not None:
                 similar = self._archive.similar(article_id, SIMILAR, scope=alike.scope, without=alike.without)
-            return RelationsLoaded(replace(known, versions=versions, earlier=earlier, similar=similar))
+            return RelationsLoaded(replace(known, versions=versions, similar=similar))
 
-        self._loader.carry_out("relations", "Find related articles", work)
+        self._loader.carry_out("relations", "Find similar articles", work)
 
     def wanted(self, related: Related, pointing: int | None = None) -> None:
         """Fetch what is known about a missing article, at which so many point: :class:`WantedLoaded`."""

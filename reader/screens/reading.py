@@ -109,12 +109,19 @@ class ReadingScreen(Hanging, Walking):
         if not self.loader.is_current(fact):
             return
         self._relations, self._complete = fact.relations, fact.complete
+        if not fact.complete:
+            self.call_after_refresh(self._complete_relations, fact)
         self.related.show(fact.relations)
         self.article_pane.show_relations(fact.relations)
         if self._to_relations:
             self._to_relations = False
             self.action_related()
         self._follow_waiting()
+
+    def _complete_relations(self, fact: RelationsLoaded) -> None:
+        """Ask for the rest of what stands around the article, unless something else was asked for since."""
+        if self.loader.is_current(fact):
+            self.fetcher.complete(fact.relations)
 
     def action_step(self, steps: int) -> None:
         """Open the next article of the list."""
