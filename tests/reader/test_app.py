@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.archive import Archive
 from reader import themes
 from reader.app import NewsreaderApp
 from reader.clipboard import osc52
@@ -24,18 +25,38 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsreaderApp:
     return NewsreaderApp(tmp_path / "nothing")
 
 
-def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
-    """The start-up budget: neither the index nor the store's parsers come with the screen."""
+def test_the_first_headlines_are_painted_before_anything_else_is_loaded(tmp_path: Path) -> None:
+    """The start-up budget, in modules: what the list, its archive and the person's marks need, and no more."""
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        archive.import_paths([next((ROOT / "seeds").rglob("*.md"))])
     code = """
 import sys
-import reader.app
-heavy = {"whoosh", "numpy", "dateparser", "Stemmer", "index.archive", "index.store", "index.fulltext.engine"}
-print(*heavy & set(sys.modules))
+from pathlib import Path
+from reader.app import NewsreaderApp
+from reader.screens.listing import Listing
+
+def painted(screen):
+    assert screen.list_pane.list.known
+    print(*sys.modules, file=sys.__stdout__)
+    screen.app.exit()
+
+Listing.list_whole = painted
+NewsreaderApp(Path(sys.argv[1])).run(headless=True, size=(120, 40))
 """
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    told = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "archive"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
-    assert loaded.split() == []
+    loaded = set(told.split())
+    assert "reader.widgets.headline_list" in loaded
+    heavy = {"whoosh", "numpy", "dateparser", "Stemmer", "rapidfuzz", "trafilatura", "feedparser", "click"}
+    later = {"reader.screens.reading", "reader.widgets.article_body", "index.markdown", "index.links.weaving"}
+    assert not loaded & (heavy | later | {"index.fulltext.engine", "index.importing", "index.comparing"})
+    own = sorted(name for name in loaded if name.partition(".")[0] in ("reader", "index"))
+    assert len(own) < 85, own
 
 
 async def test_the_first_screen_becomes_the_reading_screen_when_it_is_asked_for_more(
