@@ -76,6 +76,7 @@ class NewsreaderApp(App[int]):
         self._keymap_in_use = keymap.resolve(self.settings.preset, self.settings.keys)
         self._keyboard = Keyboard()
         signs.settle(self.settings.signs)
+        self._is_chorded = self._keymap_in_use.is_chorded
         keys.use(self._keymap_in_use.keys)
         changed = self._keymap_in_use.changed()
         self.set_keymap({name: keymap.bound(name, given) for name, given in changed.items()})
@@ -114,7 +115,7 @@ class NewsreaderApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Read numbers and sequences of keys, where the keymap has any, before anybody else sees them."""
-        chorded = self._keymap_in_use.is_chorded
+        chorded = self._is_chorded
         if chorded and isinstance(event, events.Key) and not event.is_forwarded and await self._read(event):
             return
         await super().on_event(event)

@@ -26,7 +26,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsreaderApp:
 
 
 def test_the_first_headlines_are_painted_before_anything_else_is_loaded(tmp_path: Path) -> None:
-    """The start-up budget, in modules: what the list, its archive and the person's marks need, and no more."""
+    """The start-up budget, in modules: what the list, its archive and the person's marks need, no more."""
     with Archive.open(tmp_path / "archive", create=True) as archive:
         archive.import_paths([next((ROOT / "seeds").rglob("*.md"))])
     code = """
