@@ -40,6 +40,8 @@ class OpenWanted(FieldMessage):
     """The link, as the archive answered it: its ``article`` is None."""
     pointing: int | None = None
     """How many articles point at it, where that is known."""
+    choice: ChooseLink | None = None
+    """What chooses where it leads, where that can be."""
 
 
 class ShowPath(FieldMessage):

@@ -68,6 +68,10 @@ RELATING: tuple[Command, ...] = (
         "From a missing article: search the words of its headline", _G.RELATED, _S.WANTED, (_S.WANTED,),
     ),
     Command(
+        "wanted.choose", ("c",), "choose", "choose its article",
+        "From a missing article: choose which article is meant", _G.RELATED, _S.WANTED, (_S.WANTED,),
+    ),
+    Command(
         "wanted.browse", ("o",), "browse", "original", "From a missing article: open its page in the browser",
         _G.RELATED, _S.WANTED, (_S.WANTED,),
     ),

@@ -271,7 +271,8 @@ def candidate_lines(candidates: Sequence[Candidate], target: int | None, width: 
         for place, (start, end) in enumerate(wrap(title, max(8, width - 2))[:2]):
             line = f"{sign if not place else ' '} {title[start:end]}"
             drawn.append(RowLine(Line(line, "title", ((0, 1, "sign"),)), number))
-        facts = (f"{each.confidence:.2f}", day(each.published), text.one_line(each.source), *each.evidence)
+        sure = f"{each.confidence:.2f}" if each.confidence else ""
+        facts = (sure, day(each.published), text.one_line(each.source), *each.evidence)
         dot = signs().dot
         told = f"\u00a0{dot} ".join(filter(None, facts))
         for start, end in wrap(told, max(8, width - 2))[:2]:

@@ -15,6 +15,7 @@ from reader.screens.marking import Marking
 
 if TYPE_CHECKING:
     from index.article import Article
+    from index.records import Related
     from reader.screens.page import ArticlesPage, Page
     from reader.screens.prompts import Batch
 
@@ -158,8 +159,7 @@ class Hanging(Marking):
             return
         chosen = [entry for entry in entries(known.sections()) if entry.number == self.related.cursor]
         if chosen and (related := chosen[0].related) is not None:
-            position = next(at for at, each in enumerate(known.related) if each is related)
-            self.post_message(messages.ChooseLink(article, position))
+            self.post_message(self.choice_of(related))
         elif chosen and chosen[0].sign is Sign.MENTIONED:
             assert chosen[0].article is not None
             self.post_message(messages.ChooseLink(chosen[0].article, 0, leading_to=article))
@@ -167,6 +167,12 @@ class Hanging(Marking):
             self.status.say("No link leads there: it is the same piece.")
         else:
             self.status.say("No link leads there: the index finds the two alike.")
+
+    def choice_of(self, related: Related) -> messages.ChooseLink:
+        """What chooses where a link of the open article leads."""
+        assert self.known is not None
+        position = next(at for at, each in enumerate(self.known.related) if each is related)
+        return messages.ChooseLink(self.known.article, position)
 
     @on(messages.ChooseLink)
     def _choose_link(self, request: messages.ChooseLink) -> None:

@@ -43,6 +43,8 @@ class ReadingScreen(Hanging, Walking):
         """Whether all relations of the article are known that was asked for last."""
         self._number = 0
         """The number of an entry that was asked for before that."""
+        self._choice: messages.ChooseLink | None = None
+        """What chooses where the missing article is that was asked for last."""
 
     # Searching
 
@@ -160,7 +162,7 @@ class ReadingScreen(Hanging, Walking):
         elif related.article is not None:
             self.load(related.article, Coming("a link in the text", follows=True))
         else:
-            self.fetcher.wanted(related)
+            self._ask_wanted(messages.OpenWanted(related, choice=self.choice_of(related)))
 
     def _follow_number(self, number: int) -> None:
         """Open what an entry leads to, or say what is known about a missing article."""
@@ -175,7 +177,7 @@ class ReadingScreen(Hanging, Walking):
         if entry.article is not None:
             self.load(entry.article, Coming(WAYS[entry.sign], follows=True))
         elif entry.related is not None:
-            self.fetcher.wanted(entry.related)
+            self._ask_wanted(messages.OpenWanted(entry.related, choice=self.choice_of(entry.related)))
         else:
             self.action_versions()
 
@@ -188,6 +190,7 @@ class ReadingScreen(Hanging, Walking):
     @on(messages.OpenWanted)
     def _ask_wanted(self, request: messages.OpenWanted) -> None:
         """Look up what is known about a missing article."""
+        self._choice = request.choice
         self.fetcher.wanted(request.related, request.pointing)
 
     @on(WantedLoaded)
@@ -196,13 +199,17 @@ class ReadingScreen(Hanging, Walking):
         from reader.screens.wanted import WantedScreen
 
         if self.loader.is_current(fact):
-            self.app.push_screen(WantedScreen(fact.related, fact.nearest, fact.pointing), self._leave_wanted)
+            page = WantedScreen(fact.related, fact.nearest, fact.pointing, self._choice)
+            self.app.push_screen(page, self._leave_wanted)
 
     def _leave_wanted(self, request: Message | None) -> None:
         """Do what the page of a missing article was closed with."""
         if isinstance(request, messages.OpenArticle):
             request.via = "near a missing article"
-        self.carry_out(request)
+        if isinstance(request, messages.ChooseLink):  # the list that one came from stays
+            self.post_message(request)
+        else:
+            self.carry_out(request)
 
     @property
     def walked(self) -> list[int]:

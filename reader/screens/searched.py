@@ -64,8 +64,11 @@ class SearchedPage(Page):
     def forget_words(self) -> None:
         """Hide where one types, and show everything."""
         self.look.remove_class("-shown")
-        self.look.value = ""
         self.list.focus()
+        if self.words:
+            with self.prevent(Input.Changed):
+                self.look.value = ""
+            self.look_for("")
 
     @on(Input.Changed, "#look")
     def _look_for_typed(self, event: Input.Changed) -> None:

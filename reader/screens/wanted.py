@@ -13,7 +13,7 @@ from index.records import Nearest, Related
 from reader import text
 from reader.dates import day
 from reader.keys import Scope, bindings, hints
-from reader.messages import OpenArticle, OpenPage, Search
+from reader.messages import ChooseLink, OpenArticle, OpenPage, Search
 from reader.screens.panel import Panel
 from reader.widgets.key_line import KeyLine
 
@@ -47,17 +47,25 @@ class NearestList(OptionList):
 
 
 class WantedScreen(Panel[Message]):
-    """Closes with the request that was chosen: to open an article or to search, or with None."""
+    """Closes with the request that was chosen: to open an article, to search, to choose where the link leads;
+    or with None."""
 
     BINDINGS = bindings(Scope.WANTED)
 
-    def __init__(self, related: Related, nearest: list[Nearest], pointing: int) -> None:
-        """Show what is known about ``related``, which ``pointing`` articles of the archive name."""
+    def __init__(
+        self, related: Related, nearest: list[Nearest], pointing: int, choice: ChooseLink | None = None
+    ) -> None:
+        """Show what is known about ``related``, which ``pointing`` articles of the archive name.
+
+        ``choice`` is the request to choose where it leads, where that can be.
+        """
         super().__init__()
         self._title = text.one_line(related.link.title)
         self._url = related.link.url
         self._nearest = nearest
         self._pointing = pointing
+        self._choice = choice
+        self._is_broken = related.how == "broken"
 
     def compose(self) -> ComposeResult:
         """The title, the nearest headlines, who points at it, the keys."""
@@ -85,6 +93,11 @@ class WantedScreen(Panel[Message]):
         """Search the archive for the words of the title."""
         self.dismiss(Search(search_words(self._title)))
 
+    def action_choose(self) -> None:
+        """Choose where it leads."""
+        if self._choice is not None:
+            self.dismiss(self._choice)
+
     def action_browse(self) -> None:
         """Show the page that the link names in the browser."""
         if self._url.startswith(_WEB):
@@ -96,13 +109,20 @@ class WantedScreen(Panel[Message]):
 
     def _keys(self) -> list[tuple[str, str]]:
         """The keys that do something here."""
-        useful = {"Enter": bool(self._nearest), "o": self._url.startswith(_WEB)}
+        useful = {
+            "Enter": bool(self._nearest),
+            "o": self._url.startswith(_WEB),
+            "c": self._choice is not None,
+        }
         return [hint for hint in hints(Scope.WANTED) if useful.get(hint[0], True)]
 
     def _told(self) -> str:
         """How many articles name it, and what becomes of it."""
         count = f"{self._pointing:,} article{' points' if self._pointing == 1 else 's point'} at it. "
-        return (count if self._pointing else "") + "It becomes a link by itself when an import brings it in."
+        becomes = "It becomes a link by itself when an import brings it in."
+        if self._is_broken:
+            becomes = "You have chosen that it leads nowhere."
+        return (count if self._pointing else "") + becomes
 
 
 def search_words(title: str) -> str:

@@ -98,7 +98,8 @@ class WantedListPage(SearchedPage):
         """Tell what is known about it."""
         if (at := self.at) is not None:
             link = RelatedLink(at.title, at.url)
-            self.app.screen_stack[0].post_message(OpenWanted(Related(link, None), at.pointing))
+            choice = ChooseLink(at.article, at.position, everywhere=True)
+            self.app.screen_stack[0].post_message(OpenWanted(Related(link, None), at.pointing, choice))
 
     def action_choose(self) -> None:
         """Choose what it means."""

@@ -163,6 +163,43 @@ async def test_what_is_wanted(reader: Reader, settled: Any) -> None:
         assert reading(app).listed[0] == "Text of the Vale Memorandum"
 
 
+async def test_from_a_missing_article_its_own_is_chosen(
+    reader: Reader, settled: Any, archive_folder: Path
+) -> None:
+    """c on the page of a missing article: what is chosen holds, and where one was is still there."""
+    app = reader(folder=archive_folder)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("W")
+        await settled(pilot)
+        await pilot.press("slash", *"obias", "escape", "slash", *"tobias", "enter", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedScreen)
+        assert "c choose its article" in seen(app)
+        await pilot.press("c")
+        await settled(pilot)
+        assert isinstance(app.screen, ChoosingPage)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "leads to: Tobias Crane, Keeper of the Tides, Dies at 78 · chosen by you" in seen(app)
+        await pilot.press("x", "escape")
+        await settled(pilot)
+        assert isinstance(app.screen, WantedListPage)
+        await pilot.press("escape", "escape")
+        await open_first(pilot, settled, '"Hands Over the Tides"')
+        known = reading(app).known
+        assert known is not None
+        number = next(
+            each.number for each in entries(known.sections()) if each.title == "Tobias Crane Is Dead at 78"
+        )
+        await pilot.press(str(number))
+        await settled(pilot)
+        assert "You have chosen that it leads nowhere." in seen(app)
+        await pilot.press("c")
+        await settled(pilot)
+        assert "broken: leads nowhere" in seen(app)
+
+
 async def test_wanted_titles_are_searched(reader: Reader, settled: Any) -> None:
     app = reader()
     async with app.run_test(size=NARROW) as pilot:
