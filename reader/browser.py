@@ -6,6 +6,7 @@ import webbrowser
 from urllib.parse import urlsplit
 
 from index.errors import NewsreaderError
+from reader.keys import key_name, keys_of
 
 
 class BrowserError(NewsreaderError):
@@ -32,7 +33,7 @@ def find() -> webbrowser.BaseBrowser:
     try:
         return webbrowser.get()
     except webbrowser.Error as error:
-        raise BrowserError("No browser was found here.", hint="y copies the link instead.") from error
+        raise BrowserError("No browser was found here.", hint=_instead()) from error
 
 
 def needs_terminal(browser: webbrowser.BaseBrowser) -> bool:
@@ -45,4 +46,9 @@ def show(browser: webbrowser.BaseBrowser, url: str) -> None:
     """Show the page; may block until a terminal browser is left. Raises :class:`BrowserError`."""
     check(url)
     if not browser.open(url):
-        raise BrowserError(f"The browser did not open {url}", hint="y copies the link instead.")
+        raise BrowserError(f"The browser did not open {url}", hint=_instead())
+
+
+def _instead() -> str:
+    """What can be done without a browser."""
+    return f"{key_name(keys_of('article.copy-link')[0])} copies the link instead."

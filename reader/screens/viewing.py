@@ -9,7 +9,7 @@ from textual.events import Key
 
 from reader import hints, messages
 from reader.hints import Hint
-from reader.keys import key_name
+from reader.keys import key_name, keys_of
 from reader.screens.taking import Taking
 from reader.widgets.article_body import ArticleBody
 from reader.widgets.hinted_pane import HintedPane
@@ -70,7 +70,8 @@ class Viewing(Taking):
     def _tell_link(self, fact: ArticleBody.LinkChosen) -> None:
         """Say where the chosen link leads."""
         if fact.url:
-            self.status.say(f"Enter {'follows' if fact.number else 'opens'}: {fact.title or fact.url}")
+            verb = "follows" if fact.number else "opens"
+            self.status.say(f"{_key('link.follow')} {verb}: {fact.title or fact.url}")
         else:
             self.status.hush()
 
@@ -138,7 +139,9 @@ class Viewing(Taking):
         if fact.text:
             words = len(fact.text.split())
             told = f"{words:,} word{'' if words == 1 else 's'} selected"
-            self.status.say(f'{told}: y copies, " keeps them as a quote, Esc leaves')
+            copy, keep, leave, more, less = map(_key, _SELECTING)
+            arrows = f"{less} {more} less or more, " if fact.by_words else ""
+            self.status.say(f"{told}: {arrows}{copy} copies, {keep} keeps a quote, {leave} leaves")
         else:
             self.status.hush()
 
@@ -173,3 +176,14 @@ class Viewing(Taking):
         self.set_class(wanted, "-zen")
         self.status.bare = wanted
         self.article_pane.place_relations(inline=self.panes < 3)
+
+
+_SELECTING = (
+    "selection.copy", "selection.quote", "selection.leave", "selection.next-word", "selection.previous-word",
+)  # fmt: skip
+"""What can be done with what is selected."""
+
+
+def _key(command_id: str) -> str:
+    """The key of a command, as people write it."""
+    return key_name(keys_of(command_id)[0])

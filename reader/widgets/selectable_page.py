@@ -30,6 +30,8 @@ class SelectablePage(PageView):
         """What the paper printed there, its paragraphs whole; empty for none."""
         by_key: bool
         """Whether it is being selected with the keyboard."""
+        by_words: bool
+        """Whether that is done word by word."""
 
     _stretch: Stretch | None = None
     _fixed: Place | None = None
@@ -63,7 +65,8 @@ class SelectablePage(PageView):
         for line in self.in_view:
             if self._covers(before, line) != self._covers(stretch, line):
                 self.redraw(range(line, line + 1))
-        self.tell(self.Selected(self.selected_text, self._fixed is not None))
+        by_key = self._fixed is not None
+        self.tell(self.Selected(self.selected_text, by_key, by_key and self._by_words))
 
     def end_selection(self) -> None:
         """Select nothing any more."""
