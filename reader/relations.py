@@ -170,17 +170,17 @@ class Relations:
                 yield Sign.MENTIONED, link.headline, link.published, detail, link.article, None
 
     def _versions(self) -> Iterator[_Draft]:
-        """The same piece in other papers, then that it was changed.
+        """That it was changed, which is known first, then the same piece in other papers.
 
         What leads to no article leads to where all versions are compared.
         """
+        if self.earlier:
+            texts = f"{self.earlier} earlier text{'' if self.earlier == 1 else 's'}"
+            yield Sign.VERSION, "Changed after publication", UNDATED, texts, None, None
         for row in self.versions[:_VERSIONS]:
             yield Sign.VERSION, row.headline, row.published, row.source, row.id, None
         if (more := len(self.versions) - _VERSIONS) > 0:
             yield Sign.VERSION, f"{more:,} more", UNDATED, "", None, None
-        if self.earlier:
-            texts = f"{self.earlier} earlier text{'' if self.earlier == 1 else 's'}"
-            yield Sign.VERSION, "Changed after publication", UNDATED, texts, None, None
 
     def _similar(self) -> Iterator[_Draft]:
         """What the index finds alike and no link names."""

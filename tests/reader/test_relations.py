@@ -135,14 +135,14 @@ def test_shared_words_are_told_with_their_weight() -> None:
 
 
 def test_other_versions_stand_before_what_is_similar() -> None:
-    """The same piece in other papers, and that its own text was changed, which leads to no article."""
+    """That its own text was changed, which leads to no article, and the same piece in other papers."""
     copy = Headline(5, "Work Stops", Published("2004-09-04"), "Harbour Gazette", "", "", 0, 1)
     alike = Similar(4, "Fourth", Published(), "Gazette", 0.5, ("smelter",))
     sections = Relations(1, similar=[alike], versions=[copy], earlier=2).sections()
     assert [section.title for section in sections] == ["Other versions", "Similar"]
     assert [(entry.sign, entry.title, entry.detail, entry.article) for entry in sections[0].entries] == [
-        (Sign.VERSION, "Work Stops", "Harbour Gazette", 5),
         (Sign.VERSION, "Changed after publication", "2 earlier texts", None),
+        (Sign.VERSION, "Work Stops", "Harbour Gazette", 5),
     ]
 
 
