@@ -76,6 +76,8 @@ class Shape(NamedTuple):
     """Whether a line is kept for the snippet."""
     grouping: Grouping = Grouping.NONE
     """What headings the rows stand under: their dates leave out what it says."""
+    airy: bool = False
+    """Whether a blank line parts a row from the next one."""
 
     @property
     def room(self) -> int:
@@ -90,6 +92,11 @@ class Shape(NamedTuple):
     @property
     def height(self) -> int:
         """Lines of a row."""
+        return 1 if self.density is Density.COMPACT else self.filled + self.airy
+
+    @property
+    def filled(self) -> int:
+        """Lines of a row that something may stand on."""
         return 1 if self.density is Density.COMPACT else self.headline_lines + 1 + self.snippets
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _NOTHING: array[int] = array("q")
 _NONE_FOLDED: Mapping[int, int] = {}
 _KEPT_ROWS = 1024
+_HIGH = 40
+"""Lines of a list from which there is room for blank ones between its rows."""
 
 
 class RowList(LinePane):
@@ -192,7 +194,7 @@ class RowList(LinePane):
     def render_line(self, y: int) -> Strip:
         """One line of what is in view; the topmost one tells the heading that it stands under."""
         if not self._shape.width:  # Textual paints once before it tells of the size
-            self._shape = self._shape._replace(width=self.width)
+            self._shape = self._fitting()
             self._grid = self._gridded()
             self.forget_drawn()
         place = self._place_at(y + self.scrolled)
@@ -203,6 +205,8 @@ class RowList(LinePane):
         if place.line < 0:
             return Strip.blank(self.width, self.style_of())
         article_id, at_cursor = self.ids[place.row], place.row == self.cursor
+        if place.line >= self._shape.filled:
+            return Strip.blank(self.width, self.style_of())
         chosen = not place.line and article_id in self._selection
         key = (place.line, at_cursor, chosen)
         drawn = self._strips.get(article_id)
@@ -264,13 +268,24 @@ class RowList(LinePane):
         if top < self.scrolled or self._shape.height >= self.size.height:
             self.scroll_to_line(top if self.cursor else 0)
         elif bottom > self.scrolled + self.size.height:
-            self.scroll_to_line(bottom - self.size.height)
+            self.scroll_to_line(self._whole_below(bottom - self.size.height, top))
         self.rest_cursor()
+
+    def _whole_below(self, line: int, last: int) -> int:
+        """The first line from which on the topmost row is whole, so that none begins below its headline."""
+        place = self._place_at(line + self._sticks)
+        if place is None or place.line <= 0:
+            return line
+        return min(line + self._shape.height - place.line, last)
 
     def resting_place(self) -> Offset | None:
         """The headline of the row at the cursor, where it is in view."""
         top = self._grid.top(self.cursor)
         return Offset(INDENT, top - self.scrolled) if self.ids and self.sees(top) else None
+
+    def _fitting(self) -> Shape:
+        """The shape of the rows in the present size of the list."""
+        return self._shape._replace(width=self.width, airy=self.size.height >= _HIGH)
 
     def _headings(self) -> Grouping:
         """The headings that were asked for, or those that fit the list."""
@@ -382,7 +397,7 @@ class RowList(LinePane):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out anew."""
-        self._lay_out(self._shape._replace(width=self.width))
+        self._lay_out(self._fitting())
 
     def on_show(self) -> None:
         """Bring the cursor into view: it may have been moved while the list was hidden."""

@@ -105,8 +105,26 @@ async def test_rows_stand_under_their_months_and_the_topmost_heading_sticks() ->
             "    Headline 83 [/x]",
         ]
         await pilot.press(*"jjjj")
-        assert app.lines[0] == "  December 2012"
-        assert app.lines[-4:] == ["", "  November 2012", "▌   Headline 84 [/x]", "▌   28 Nov · Gazette"]
+        assert app.lines[:2] == ["  December 2012", "    Headline 82 [/x]"], (
+            "no row begins below its headline"
+        )
+        assert app.lines[5:9] == ["", "  November 2012", "▌   Headline 84 [/x]", "▌   28 Nov · Gazette"]
+
+
+async def test_a_high_list_has_air_between_its_rows() -> None:
+    async with Host().run_test(size=(80, 42)) as pilot:
+        app = await listing(pilot, range(100))
+        await pilot.press("j")
+        assert app.lines[2:7] == [
+            "",
+            "▌   Headline 1 [/x]",
+            "▌   28 Dec 2012 · Gazette",
+            "",
+            "    Headline 2 [/x]",
+        ]
+        await pilot.resize_terminal(80, 30)
+        await pilot.pause()
+        assert app.lines[2:5] == ["▌   Headline 1 [/x]", "▌   28 Dec 2012 · Gazette", "    Headline 2 [/x]"]
 
 
 async def test_a_narrow_list_of_hits_wraps_headlines_and_shows_snippets() -> None:
