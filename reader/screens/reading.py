@@ -15,6 +15,7 @@ from reader.fetching import (
     RelationsLoaded,
     WantedLoaded,
 )
+from reader.keys import key_name, keys_of
 from reader.relations import Entry, Relations, Sign, entries
 from reader.screens.hanging import Hanging
 from reader.screens.walking import Coming, Walking
@@ -229,4 +230,4 @@ class ReadingScreen(Hanging, Walking):
         elif self._query:
             self.search(messages.Search(""))
         else:
-            self.status.say("Ctrl-q leaves newsreader.")
+            self.status.say(f"{key_name(keys_of('quit')[0])} leaves newsreader.")

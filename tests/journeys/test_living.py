@@ -134,7 +134,7 @@ async def test_a_key_of_ones_own(reader: Reader, settled: Any) -> None:
 
 
 async def test_what_is_said_names_the_keys_in_use(reader: Reader, settled: Any) -> None:
-    own = {"selection.copy": ("C",), "selection.quote": ("ctrl+k",)}
+    own = {"selection.copy": ("C",), "selection.quote": ("ctrl+k",), "quit": ("ctrl+x",)}
     app = reader(settings=Settings(keys=own))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
@@ -143,6 +143,9 @@ async def test_what_is_said_names_the_keys_in_use(reader: Reader, settled: Any) 
         await pilot.press("v", "right")
         await settled(pilot)
         assert "2 words selected: ← → less or more, C copies, Ctrl-k keeps a quote, Esc leaves" in seen(app)
+        await pilot.press("escape", "q", "q")
+        await settled(pilot)
+        assert "Ctrl-x leaves newsreader." in seen(app)
 
 
 async def test_what_is_wrong_with_the_settings_is_said_at_the_start(reader: Reader, settled: Any) -> None:
