@@ -116,7 +116,6 @@ def _write(store: Store, article: Article, identity: int, mark: bytes) -> Change
     )
     store.write("INSERT INTO texts VALUES (?, ?, ?)", [(row["sequence"], identity, storable(article.body))])
     _write_links(store, identity, article)
-    traces.lay(store, identity, article)
     outcome = Outcome.UPDATED if older else Outcome.ADDED
     return Change(outcome, identity, frozenset(filter(None, keys)))
 

@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from index.connections import as_json
-from index.links.duplicates import Text, read, versions
+from index.links.duplicates import Text, versions
 from index.store import PAGE, Store
 
-_REMEMBERED = 512
+_REMEMBERED = 1_024
 """Texts that are kept at hand while pairs are compared."""
 
 
@@ -94,12 +94,15 @@ class Copies:
             after = rows[-1][0]
 
     def _versions(self, near: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Of pairs of texts that are alike those that are versions, as articles."""
+        """Of pairs of texts that are alike those that are versions, as articles.
+
+        Of texts that are of one family by now no more needs to be known.
+        """
 
         @lru_cache(maxsize=_REMEMBERED)
         def text(number: int) -> Text:
             ((body,),) = self._store.rows("SELECT body FROM texts WHERE sequence = ?", number)
-            return read(body)
+            return Text(body)
 
         rows = self._store.rows(
             "SELECT texts.sequence, id FROM texts JOIN articles ON id = article"
@@ -108,11 +111,18 @@ class Copies:
             as_json({number for pair in near for number in pair}),
         )
         article = dict(rows)
-        return [
-            (article[one], article[other])
-            for one, other in near
-            if one in article and other in article and versions(text(one), text(other))
-        ]
+        family = {each: each for each in article.values()} | self.families(article.values())
+        names = {name: name for name in family.values()}
+        found = []
+        for one, other in near:
+            if one not in article or other not in article:
+                continue
+            first, second = article[one], article[other]
+            name, other_name = (_named(names, family[each]) for each in (first, second))
+            if name != other_name and versions(text(one), text(other)):
+                names[name] = other_name
+                found.append((first, second))
+        return found
 
     def _leave(self, after: int, until: int) -> None:
         """Take the articles of texts out of the families that they had; one that is left is no family."""

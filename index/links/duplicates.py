@@ -14,9 +14,7 @@ one and no others.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
-from zlib import crc32
+from functools import cached_property, lru_cache
 
 RUN = 3
 """Words in a shingle."""
@@ -46,7 +44,7 @@ _CONTRADICTION = 0.15
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _FACT = re.compile(r"\d[\d.,:/-]*\d|\d|(?<!\w)[^\W\d_a-z][\w'’-]+")
-_SIGNS_TO_BLANKS = bytes(sign if sign < 128 and chr(sign).isalnum() else ord(" ") for sign in range(256))
+_SIGNS_TO_BLANKS = {sign: " " for sign in range(128) if not chr(sign).isalnum()}
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 
 
@@ -80,32 +78,40 @@ def near_duplicates(first: str, second: str) -> bool:
 
 
 def runs(text: str) -> frozenset[int]:
-    """The runs of four words of a text as numbers of 32 bits; none for a text of a few words."""
+    """The runs of four words of a text, none for a text of a few words.
+
+    They are hashes that mean the same only while the program runs.
+    """
     text = text.casefold()
-    if text.isascii():
-        words = text.encode().translate(_SIGNS_TO_BLANKS).split()
-    else:
-        words = [word.encode("utf-8", "replace") for word in _WORD.findall(text)]
+    words = text.translate(_SIGNS_TO_BLANKS).split() if text.isascii() else _WORD.findall(text)
     if len(words) < SHORTEST:
         return frozenset()
-    return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))))
+    return frozenset(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
 
 
-class Text(NamedTuple):
-    """A text as it is compared."""
+class Text:
+    """A text as it is compared; each part is found out once, when it is needed."""
 
-    body: str
-    runs: frozenset[int]
-    """Its :func:`runs`."""
+    def __init__(self, body: str) -> None:
+        """Compare ``body`` with others."""
+        self._body = body
 
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """Its :func:`runs`."""
+        return runs(self._body)
 
-def read(body: str) -> Text:
-    """A text ready to be compared with others."""
-    return Text(body, runs(body))
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names and numbers in it."""
+        return frozenset(_FACT.findall(self._body))
 
 
 def versions(one: Text, other: Text) -> bool:
     """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report."""
+    fewest = min(len(one.facts), len(other.facts))
+    if len(one.facts & other.facts) < _CLOSE_FACTS * fewest:
+        return False  # told from the facts alone, which are sooner found than runs
     if len(one.runs) > len(other.runs):
         one, other = other, one
     if not one.runs or len(one.runs) < _LEAST_LENGTH * len(other.runs):
@@ -114,12 +120,12 @@ def versions(one: Text, other: Text) -> bool:
     brief = len(one.runs) < _BRIEF
     if shared < (_LEAST_FACTS if brief else _LEAST_SHARED):
         return False
-    names, other_names = (frozenset(_FACT.findall(text)) for text in (one.body, other.body))
-    if len(one.runs) == len(other.runs) and len(names) > len(other_names):
-        names, other_names = other_names, names
-    told = len(names & other_names) / len(names) if names else 1.0
+    facts, other_facts = one.facts, other.facts
+    if len(one.runs) == len(other.runs) and len(facts) > len(other_facts):
+        facts, other_facts = other_facts, facts
+    told = len(facts & other_facts) / len(facts) if facts else 1.0
     if told < (_CLOSE_FACTS if shared >= _CLOSE and not brief else _LEAST_FACTS):
         return False
-    numbers, other_numbers = ({fact for fact in facts if fact[0].isdigit()} for facts in (names, other_names))
+    numbers, other_numbers = ({fact for fact in of if fact[0].isdigit()} for of in (facts, other_facts))
     odd = min(len(numbers - other_numbers), len(other_numbers - numbers))
     return odd <= (0 if brief else _CONTRADICTION * len(numbers))

@@ -10,6 +10,9 @@ from index.store import Store
 REMEMBERED = 2_000
 """Articles whose names are kept at hand."""
 
+LONGEST = 5_000
+"""Characters of a text that are looked at."""
+
 
 class Evidence:
     """Reads the names of articles, each once; for one occasion, since texts change."""
@@ -27,4 +30,7 @@ class Evidence:
     def _read(self, article: int) -> frozenset[str]:
         """The names in an article."""
         texts = self._store.texts([article])
-        return frozenset(names_in(texts[article])) if texts else frozenset()
+        if article not in texts:
+            return frozenset()
+        text = texts[article]
+        return frozenset(names_in(text._replace(body=text.body[:LONGEST])))

@@ -55,14 +55,24 @@ class LinkTable:
         self.choices = Choices(store)
 
     def settle(self, articles: Collection[int], headline_keys: Collection[int]) -> dict[Place, bool]:
-        """Resolve what new or changed articles touch, inside a transaction.
+        """Write what new or changed articles are found by, and resolve what they touch, inside a transaction.
 
         ``headline_keys`` are those of :class:`index.keeping.Change`. Gives the links that were wanted and now
         point somewhere (True), and those that pointed somewhere and are wanted again (False).
         """
+        headlines = self.traces.lay(articles)
+        return self.resolve(articles, headline_keys, headlines)
+
+    def resolve(
+        self,
+        articles: Collection[int],
+        headline_keys: Collection[int] = (),
+        headlines: Collection[Collection[int]] = (),
+    ) -> dict[Place, bool]:
+        """Resolve what articles touch; see :meth:`settle`. ``headlines`` are the keys of each of theirs."""
         changed = {}
         decided = []
-        for link, resolution in self._resolved(articles, headline_keys):
+        for link, resolution in self._resolved(articles, headline_keys, headlines):
             if resolution != link.current:
                 decided.append((*resolution, link.place.article, link.place.position))
                 if (resolution.target is None) != (link.current.target is None):
@@ -81,7 +91,7 @@ class LinkTable:
             "SELECT DISTINCT article FROM links WHERE article > ? ORDER BY article LIMIT ?", last, PAGE
         ):
             with self._store.transaction():
-                self.settle([article for (article,) in rows], ())
+                self.resolve([article for (article,) in rows])
             last = rows[-1][0]
 
     def related(self, article: int) -> list[Related]:
@@ -222,16 +232,19 @@ class LinkTable:
         """Change what was chosen for links and let them lead where they lead now."""
         articles, decided = {place.article for place in places}, set(places)
         with self._store.transaction():
-            for link in self._touched(articles, ()):
+            for link in self._touched(articles):
                 if link.place in decided:
                     decide(link.key)
-            self.settle(articles, ())
+            self.resolve(articles)
 
     def _resolved(
-        self, articles: Collection[int], headline_keys: Collection[int]
+        self,
+        articles: Collection[int],
+        headline_keys: Collection[int],
+        headlines: Collection[Collection[int]],
     ) -> Iterator[tuple[_Link, Resolution]]:
         """The links that the articles touch, each with where it leads."""
-        links = self._touched(articles, headline_keys)
+        links = self._touched(articles, headline_keys, headlines)
         chosen = self.choices.of({link.place.article for link in links})
         at_url = self._store.present({link.url_key for link in links if link.url_key})
         titles = {link.headline_key for link in links if link.url_key not in at_url and link.headline_key}
@@ -278,20 +291,21 @@ class LinkTable:
             for title, near in found.items()
         }
 
-    def _touched(self, articles: Collection[int], headline_keys: Collection[int]) -> list[_Link]:
-        """The links that the articles hold, and those whose url or headline is one of theirs, or nearly so.
-
-        What is only alike matters to links that nothing better has decided, and to titles that were cut.
-        """
-        alike = self.traces.seeking(headline_keys)
+    def _touched(
+        self,
+        articles: Collection[int],
+        headline_keys: Collection[int] = (),
+        headlines: Collection[Collection[int]] = (),
+    ) -> list[_Link]:
+        """The links that the articles hold, and those whose url or headline is one of theirs, or nearly so."""
+        alike = self.traces.sought(headline_keys, headlines)
         rows = self._store.rows(
             "WITH ids AS (SELECT value FROM json_each(?)), keys AS (SELECT value FROM json_each(?)),"
             " places AS (SELECT article, position FROM links WHERE article IN ids"
             " UNION SELECT article, position FROM links WHERE url_key IN ids"
             " UNION SELECT article, position FROM links WHERE headline_key IN keys"
             " UNION SELECT article, position FROM links"
-            " WHERE headline_key IN (SELECT value FROM json_each(?)) AND (how IN ('', 'alike')"
-            " OR how = 'headline' AND (instr(title, '…') OR instr(title, '...')))"
+            " WHERE headline_key IN (SELECT value FROM json_each(?)) AND how IN ('', 'alike', 'headline')"
             " UNION SELECT links.article, position FROM links JOIN choices USING (article)"
             " WHERE choices.target IN ids)"
             " SELECT article, position, kind, title, ifnull(links.url_key, 0), ifnull(links.headline_key, 0),"

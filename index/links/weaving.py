@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from index.links import traces
 from index.links.copies import Copies
 from index.links.table import LinkTable, Place
 from index.records import Progress
@@ -72,7 +71,7 @@ class Weaving:
                 self._store.write(f"DELETE FROM {table}", [()])
             self._mark(-1)
         ids = sorted(self._store.ids())
-        for work in (self._lay, lambda page: self.links.settle(page, ())):
+        for work in (self.links.traces.lay, self.links.resolve):
             for start in range(0, len(ids), PAGE):
                 with self._store.transaction():
                     work(ids[start : start + PAGE])
@@ -81,12 +80,6 @@ class Weaving:
         with self._store.transaction():
             self._mark(0)
         self.find_versions(1, on_progress)
-
-    def _lay(self, articles: list[int]) -> None:
-        """Write the traces of articles."""
-        for article in articles:
-            if stored := self._store.article(article):
-                traces.lay(self._store, article, stored)
 
     def _mark(self, woven: int) -> None:
         """Note up to which text all is woven."""

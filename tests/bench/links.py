@@ -31,7 +31,6 @@ from links_titles import evidence, titles
 from index.archive import Archive
 from index.article import Article
 from index.identity import article_id, canonical_url
-from index.links import traces
 from index.links.duplicates import overlap
 from index.links.weaving import Weaving
 
@@ -197,16 +196,16 @@ def _import(pages: Path) -> float:
 
 def cost(path: str) -> None:
     """Processor time of an import, with weaving and without, in turn."""
-    lay, weave, find = traces.lay, Weaving.weave, Weaving.find_versions
+    weave, find = Weaving.weave, Weaving.find_versions
     spent: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for number, record in enumerate(corpus(path)):
             (Path(folder) / f"{number}.md").write_text(_page(record), encoding="utf-8")
         for name in ("woven", "plain", "plain", "woven"):
             if name == "plain":
-                traces.lay = Weaving.weave = Weaving.find_versions = _nothing  # type: ignore
+                Weaving.weave = Weaving.find_versions = _nothing  # type: ignore
             spent[name].append(_import(Path(folder)))
-            traces.lay, Weaving.weave, Weaving.find_versions = lay, weave, find  # type: ignore[method-assign]
+            Weaving.weave, Weaving.find_versions = weave, find  # type: ignore[method-assign]
     plain, woven = (min(spent[name]) for name in ("plain", "woven"))
     print(f"\n{Path(path).name}: import   without {plain:.1f} s   with {woven:.1f} s   "
           f"adds {100 * (woven / plain - 1):.0f} %")  # fmt: skip

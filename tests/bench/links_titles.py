@@ -16,7 +16,7 @@ from links_corpus import SEED, corpus, listed, made, stored
 
 from index.article import Article, Published, RelatedLink
 from index.identity import article_id, canonical_url, normalise_headline
-from index.links.duplicates import read, versions
+from index.links.duplicates import Text, versions
 from index.links.titles import DULL
 
 
@@ -240,4 +240,4 @@ def _cut_after(headline: str, count: int) -> str:
 
 def _twins(one: str, other: str) -> bool:
     """Whether two texts are versions of one piece: a link to the one that is here is no wrong link."""
-    return versions(read(one), read(other))
+    return versions(Text(one), Text(other))

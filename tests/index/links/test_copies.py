@@ -16,7 +16,7 @@ from index.fulltext.sketches import SHARED, keys, sketches
 from index.identity import article_id
 from index.importing import Import
 from index.keeping import keep
-from index.links.duplicates import read, runs, versions
+from index.links.duplicates import Text, runs, versions
 from index.links.folding import fold
 from index.links.weaving import Weaving
 from index.store import Store
@@ -61,8 +61,8 @@ WHOLE = text(*range(10))
     ],
 )
 def test_a_text_that_was_cut_reordered_or_edited_is_a_version(version: str) -> None:
-    assert versions(read(WHOLE), read(version))
-    assert versions(read(version), read(WHOLE))
+    assert versions(Text(WHOLE), Text(version))
+    assert versions(Text(version), Text(WHOLE))
     one, other = (set(keys(sketches([(1, text)]))) for text in (WHOLE, version))
     assert len(one & other) >= SHARED, "it would not be looked at"
 
@@ -70,14 +70,14 @@ def test_a_text_that_was_cut_reordered_or_edited_is_a_version(version: str) -> N
 def test_reports_to_a_pattern_are_different_reports() -> None:
     one = PATTERN.format(name="Lindvik", rate="7.5", old="7.25", number="second")
     other = PATTERN.format(name="Halder", rate="8.0", old="7.75", number="third")
-    assert not versions(read(one), read(other))
+    assert not versions(Text(one), Text(other))
 
 
 @pytest.mark.parametrize(
     "other", ["", "Nothing to see.", text(0), text(0, 1) + " Quite another story. " * 60]
 )
 def test_a_line_in_common_is_no_version(other: str) -> None:
-    assert not versions(read(WHOLE), read(other))
+    assert not versions(Text(WHOLE), Text(other))
 
 
 def test_the_runs_of_a_text_do_not_depend_on_signs_or_on_its_alphabet() -> None:
