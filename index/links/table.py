@@ -297,7 +297,7 @@ class LinkTable:
         headline_keys: Collection[int] = (),
         headlines: Collection[Collection[int]] = (),
     ) -> list[_Link]:
-        """The links that the articles hold, and those whose url or headline is one of theirs, or nearly so."""
+        """The links that the articles hold, and those whose url or headline is one of theirs or nearly."""
         alike = self.traces.sought(headline_keys, headlines)
         rows = self._store.rows(
             "WITH ids AS (SELECT value FROM json_each(?)), keys AS (SELECT value FROM json_each(?)),"
