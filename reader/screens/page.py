@@ -41,9 +41,10 @@ class Page(Panel[Message]):
     DEFAULT_CSS = """
     Page { background: $background; }
     Page #page { width: 100%; height: 100%; padding: 1 2 0 2; background: $background; }
-    Page #page-title { height: auto; }
     Page .page-foot { height: auto; max-height: 6; margin: 1 0 0 0; color: $meta; }
     Page .page-foot:ansi { text-style: dim; }
+    Page.-low #page { padding: 0 1; }
+    Page.-low .page-foot { display: none; }
     """
 
     def __init__(self, archive: Archive) -> None:

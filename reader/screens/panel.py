@@ -18,6 +18,8 @@ class Overlay(ModalScreen[Result]):
     with the program, which starts sooner without them.
     """
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012
+    """In a terminal of a few lines there is room for the page only."""
     DEFAULT_CSS = """
     Overlay {
         background: $background 70%;
@@ -44,6 +46,9 @@ class Overlay(ModalScreen[Result]):
         .panel-url { text-wrap: nowrap; text-overflow: ellipsis; }
         .panel-gap { margin: 1 0 0 0; }
         KeyLine { padding: 1 0 0 0; dock: bottom; }
+        &.-low #panel { padding: 0 1; border: none; }
+        &.-low .panel-title { margin: 0; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        &.-low KeyLine, &.-low .note { display: none; }
         Input, Input:focus { background: $panel; background-tint: transparent; }
         OptionList, OptionList:focus {
             height: auto;
