@@ -1,4 +1,4 @@
-"""The screen as text at three sizes, held against what it looked like when it was last looked at.
+"""The screen as text at several sizes, held against what it looked like when it was last looked at.
 
 ``NEWSREADER_SNAPSHOTS=write`` writes the pictures anew: look at the difference before committing it.
 """
@@ -21,6 +21,8 @@ Reader = Callable[..., NewsreaderApp]
 PICTURES = Path(__file__).parent / "pictures"
 
 SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "search-60x20": ((60, 20), "tide tables", ("S", "j")),
+    "article-20x5": ((20, 5), "", ("j", "enter")),
     "list-80x24": ((80, 24), "", ("j", "j")),
     "search-80x24": ((80, 24), "tide tables", ("S",)),
     "article-80x24": ((80, 24), "", ("j", "enter")),
