@@ -57,16 +57,20 @@ class Frame(Dividing):
 
     def to_list(self) -> None:
         """Go to the list."""
-        self.remove_class("-reading")
+        self.use_article(False)
         self.set_focus(self.list_pane.target)
+
+    def use_article(self, used: bool) -> None:
+        """The article is in use, or the list; only where there is one pane does that change what is seen."""
+        self.set_class(used, "-reading", update=self.has_class("-one"))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Tell the keys of what has the focus now."""
         scope = self.scope_of(event.widget)
         if scope in (Scope.ARTICLE, Scope.RELATED, Scope.FIND):
-            self.add_class("-reading")
+            self.use_article(True)
         elif scope is Scope.LIST:
-            self.remove_class("-reading")
+            self.use_article(False)
         self.status.hints = tuple(hints(scope))
         self.status.reading = self.reading
 

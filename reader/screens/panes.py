@@ -62,12 +62,12 @@ class Panes(FrontScreen):
         if not self.opened:
             self.to_list()
             return
-        self.add_class("-reading")
+        self.use_article(True)
         self.set_focus(self.article_pane.body)
 
     def to_relations(self) -> None:
         """Go to the relations: to their pane, or to the end of the article that they follow."""
-        self.add_class("-reading")
+        self.use_article(True)
         if self.panes == 3:
             self.set_focus(self.related)
         else:
