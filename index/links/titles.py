@@ -85,6 +85,9 @@ _DULL_WEIGHT = 0.25
 _SKELETON = str.maketrans({"w": "v", "c": "k", "q": "k", "z": "s", **dict.fromkeys("aeiouyhj'")})
 """What the romanisations of a name disagree about."""
 
+_REPLACED, _ADDED = 0.1, 0.06
+"""What is taken off for each telling word in the place of another, and for each that only one title has."""
+
 _STRIPPED = 0.97
 """Factor for likeness that needed something taken off, once for both titles."""
 
@@ -236,10 +239,11 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     from rapidfuzz import fuzz
 
     total = sum(map(_weight, one)) + sum(map(_weight, other))
-    replaced = min(len(_telling(tuple(left))), len(_telling(tuple(right))))
+    odd, other_odd = len(_telling(tuple(left))), len(_telling(tuple(right)))
+    lost = _REPLACED * min(odd, other_odd) + _ADDED * abs(odd - other_odd)
     letters = fuzz.ratio(" ".join(one), " ".join(other)) / 100
     together = fuzz.ratio("".join(one), "".join(other)) / 100
-    return max(0.0, (2 * paired / total + max(letters, together)) / 2 - 0.1 * replaced)
+    return max(0.0, (2 * paired / total + max(letters, together)) / 2 - lost)
 
 
 def _decisive(words: tuple[str, ...]) -> list[str]:

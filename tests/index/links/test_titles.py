@@ -51,6 +51,8 @@ def test_letters_of_another_script_are_read() -> None:
         ("Bridge Opens After Nine Years", "Bridge Closes After Nine Years"),
         ("Army – Usability Case Study", "IRS – Usability Case Study"),
         ("Austria Wins the Cup Final", "Australia Wins the Cup Final"),
+        ("Board Buffer Overflows in Port -- Update", "Board Buffer Overflows in Port"),
+        ("Harbour Days 2016 Seek Speakers", "Harbour Days Lindvik 2016 Seek Speakers"),
         ("Herring …", "Herring Night, With Some Herring"),
         ("", "Herring Night"),
         ("—", "…"),
