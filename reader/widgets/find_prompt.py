@@ -56,8 +56,8 @@ class FindPrompt(Horizontal):
         self.screen.set_focus(self.input)
 
     def tell(self, count: str) -> None:
-        """Say what was found."""
-        self.query_one("#find-count", Static).update(Content(count))
+        """Say what was found; while this is hidden nothing else on the screen needs to make room for it."""
+        self.query_one("#find-count", Static).update(Content(count), layout=self.display)
 
     def action_keep(self) -> None:
         """Go on finding what was typed."""
