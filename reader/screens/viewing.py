@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.events import Key
+from textual.keys import key_to_character
 
 from reader import hints, messages
 from reader.hints import Hint
@@ -32,7 +33,8 @@ class Viewing(Taking):
 
     def _tell_typed(self, typed: str) -> None:
         """Show a number or the beginning of a sequence as it would be written: ``12g``."""
-        self.status.typed = key_name(typed)
+        strokes = (key if key == "space" else key_to_character(key) or key for key in typed.split())
+        self.status.typed = "".join(map(key_name, strokes))
         if typed:
             self.status.hush()
 

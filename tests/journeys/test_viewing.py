@@ -113,6 +113,19 @@ async def test_a_number_and_a_sequence_are_seen_while_they_are_typed(reader: Rea
         assert reading(app).status.typed == ""
 
 
+async def test_a_sequence_of_one_s_own_is_seen_as_it_is_typed(reader: Reader, settled: Any) -> None:
+    app = reader(settings=Settings(keys={"article.star": (", s",)}))
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("comma")
+        await settled(pilot)
+        assert "   ,   " in lines(app)[-1]
+        await pilot.press("s")
+        await settled(pilot)
+        assert "Starred 1 article" in lines(app)[-1]
+        assert reading(app).status.typed == ""
+
+
 async def test_a_selection_is_copied_and_the_link_without_one(reader: Reader, settled: Any) -> None:
     app = reader()
     async with app.run_test(size=NARROW) as pilot:
