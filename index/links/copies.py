@@ -96,7 +96,8 @@ class Copies:
     def _versions(self, near: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
         """Of pairs of texts that are alike those that are versions, as articles.
 
-        Of texts that are of one family by now no more needs to be known.
+        Of texts that are of one family by now no more needs to be known. A translation is no version: it may
+        share names, addresses and numbers, and a reader of one cannot compare it with the other.
         """
 
         @lru_cache(maxsize=_REMEMBERED)
@@ -105,17 +106,20 @@ class Copies:
             return Text(body)
 
         rows = self._store.rows(
-            "SELECT texts.sequence, id FROM texts JOIN articles ON id = article"
+            "SELECT texts.sequence, id, language FROM texts JOIN articles ON id = article"
             " AND articles.sequence = texts.sequence"
             " WHERE texts.sequence IN (SELECT value FROM json_each(?))",
             as_json({number for pair in near for number in pair}),
         )
-        article = dict(rows)
+        article = {number: identity for number, identity, _ in rows}
+        language = {number: code for number, _, code in rows}
         family = {each: each for each in article.values()} | self.families(article.values())
         names = {name: name for name in family.values()}
         found = []
         for one, other in near:
             if one not in article or other not in article:
+                continue
+            if language[one] != language[other] and language[one] and language[other]:
                 continue
             first, second = article[one], article[other]
             name, other_name = (_named(names, family[each]) for each in (first, second))

@@ -69,7 +69,12 @@ def copies(path: str) -> None:
     chosen = rng.sample(long_enough, min(len(long_enough), 600))
     originals = [made(record) for record in records]
     damaged = [
-        Article(headline=f"Copy {number}", body=_damaged_text(record["body"], rng), source="Copy Wire")
+        Article(
+            headline=f"Copy {number}",
+            body=_damaged_text(record["body"], rng),
+            source="Copy Wire",
+            language=record.get("language") or "",
+        )
         for number, record in enumerate(chosen)
     ]
     truth = {article_id(copy): article_id(made(record)) for copy, record in zip(damaged, chosen, strict=True)}

@@ -176,3 +176,13 @@ def test_an_archive_that_does_not_know_what_is_woven_weaves_all(tmp_path: Path) 
     with Archive.open(tmp_path) as archive:
         assert len(archive.copies(archive.ids()[-1])) == 2
         assert archive._store.rows("SELECT count(*) FROM traces")[0][0] > 0
+
+
+def test_a_translation_is_no_version() -> None:
+    """A list of addresses and sums is most of some texts, and stays what it is in every language."""
+    sums = " ".join(f"sum{number}x{number * 7919}" for number in range(80))
+    english = article("Wire", f"The new release is out. {sums}", language="en")
+    german = article("Draht", f"Die neue Ausgabe ist da. {sums}", language="de")
+    unknown = article("Leaf", f"New release out now. {sums}")
+    assert families([[english, german]]) == set()
+    assert families([[english, unknown]]) == {frozenset({"Wire", "Leaf"})}
