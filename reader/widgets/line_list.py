@@ -59,7 +59,7 @@ class LineList(LinePane):
         & > .line-list--inserted { text-style: bold underline; }
         &:ansi > .line-list--heading, &:ansi > .line-list--detail, &:ansi > .line-list--wanted,
         &:ansi > .line-list--rail, &:ansi > .line-list--note, &:ansi > .line-list--cut { text-style: dim; }
-        &:nocolor > .line-list--cursor { text-style: bold; }
+        &:ansi > .line-list--cursor, &:nocolor > .line-list--cursor { text-style: bold; }
     }
     """
 
