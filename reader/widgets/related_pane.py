@@ -22,6 +22,7 @@ from reader.wrapping import wrap
 _NOTHING = "Nothing in this archive is related to this article."
 _ENTRY_LINES = 3
 _MARGIN = 2
+"""Cells before the lines; behind them, beside the scrollbar, there is one."""
 
 
 class RelatedPane(HintedPane):
@@ -134,7 +135,7 @@ class RelatedPane(HintedPane):
 
     def _draw(self) -> None:
         """Make the lines for the present width."""
-        width = max(1, self.width - _MARGIN)
+        width = max(1, self.width - _MARGIN - 1)
         self._lines = lines(self._sections, width)
         if self._loaded and not self._sections:
             self._lines = [
