@@ -17,7 +17,7 @@ from index.connections import as_json
 from index.links.duplicates import Text, versions
 from index.store import PAGE, Store
 
-_REMEMBERED = 1_024
+_REMEMBERED = 2_048
 """Texts that are kept at hand while pairs are compared."""
 
 

@@ -106,11 +106,19 @@ class Text:
         """The names and numbers in it."""
         return frozenset(_FACT.findall(self._body))
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers among them."""
+        return frozenset(fact for fact in self.facts if fact[0].isdigit())
+
 
 def versions(one: Text, other: Text) -> bool:
     """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report."""
     fewest = min(len(one.facts), len(other.facts))
-    if len(one.facts & other.facts) < _CLOSE_FACTS * fewest:
+    odd = min(len(one.numbers - other.numbers), len(other.numbers - one.numbers))
+    if len(one.facts & other.facts) < _CLOSE_FACTS * fewest or odd > _CONTRADICTION * max(
+        len(one.numbers), len(other.numbers)
+    ):
         return False  # told from the facts alone, which are sooner found than runs
     if len(one.runs) > len(other.runs):
         one, other = other, one
@@ -120,12 +128,9 @@ def versions(one: Text, other: Text) -> bool:
     brief = len(one.runs) < _BRIEF
     if shared < (_LEAST_FACTS if brief else _LEAST_SHARED):
         return False
-    facts, other_facts = one.facts, other.facts
-    if len(one.runs) == len(other.runs) and len(facts) > len(other_facts):
-        facts, other_facts = other_facts, facts
-    told = len(facts & other_facts) / len(facts) if facts else 1.0
+    if len(one.runs) == len(other.runs) and len(one.facts) > len(other.facts):
+        one, other = other, one
+    told = len(one.facts & other.facts) / len(one.facts) if one.facts else 1.0
     if told < (_CLOSE_FACTS if shared >= _CLOSE and not brief else _LEAST_FACTS):
         return False
-    numbers, other_numbers = ({fact for fact in of if fact[0].isdigit()} for of in (facts, other_facts))
-    odd = min(len(numbers - other_numbers), len(other_numbers - numbers))
-    return odd <= (0 if brief else _CONTRADICTION * len(numbers))
+    return odd <= (0 if brief else _CONTRADICTION * len(one.numbers))
