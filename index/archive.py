@@ -93,6 +93,10 @@ class Archive:
 
     # What a list of headlines can do without is loaded when the first question needs it.
 
+    def prepare(self) -> None:
+        """Load what links need now, so that the first question about an article is answered like the others."""
+        self._hanging  # noqa: B018 - it is kept
+
     @cached_property
     def _weaving(self) -> Weaving:
         """What finds out how articles are joined, and keeps it."""

@@ -133,6 +133,8 @@ class FrontScreen(Listing):
         def work(tell: Callable[[Fact], None]) -> Fact:
             import reader.screens.reading  # noqa: F401 - loaded here, so that the list goes on meanwhile
 
+            if self.loader.ready:
+                self.loader.archive.prepare()
             return RestLoaded()
 
         self.loader.carry_out("rest", "Load the rest of the screen", work)

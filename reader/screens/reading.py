@@ -69,12 +69,11 @@ class ReadingScreen(Hanging, Walking):
         self.load(request.article_id, coming)
 
     def load(self, article_id: int, coming: Coming, *, to_relations: bool = False) -> None:
-        """Ask for an article and for what stands around it."""
+        """Ask for an article, and when it is there for what stands around it."""
         self._to_relations = to_relations
         self._complete, self._number = False, 0
         self.coming = coming
         self.fetcher.article(article_id)
-        self.ask_relations(article_id)
 
     @on(ArticleLoaded)
     def _show_article(self, fact: ArticleLoaded) -> None:
@@ -89,9 +88,6 @@ class ReadingScreen(Hanging, Walking):
                 article, self._matches, self.place_in(article.id, fact.position), fact.marks
             )
             self.related.restart()
-            if self.known is not None:
-                self.article_pane.show_relations(self.known)
-                self.call_later(self._follow_waiting)
         self.arrive(article)
         self.status.hush()
         self.list_pane.list.select(article.id)
@@ -99,6 +95,7 @@ class ReadingScreen(Hanging, Walking):
         if not self.search_bar.input.has_focus:
             self.to_article()
         self.stay()
+        self.ask_relations(article.id)
 
     @property
     def known(self) -> Relations | None:
@@ -109,7 +106,7 @@ class ReadingScreen(Hanging, Walking):
     @on(RelationsLoaded)
     def _show_relations(self, fact: RelationsLoaded) -> None:
         """Show what stands around the article."""
-        if not self.loader.is_current(fact):
+        if not self.loader.is_current(fact) or fact.relations.article != self.article_id:
             return
         self._relations, self._complete = fact.relations, fact.complete
         if not fact.complete:

@@ -156,6 +156,8 @@ class PageView(HintedPane):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
+        if not self._is_drawn:  # Textual paints once before it tells of the size
+            self._lay_out_anew()
         number = y + self.scrolled
         strip = self._strips.get(number)
         if strip is None:
