@@ -7,6 +7,8 @@ generation of the request. A cancelled thread still finishes and posts, so whoev
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from itertools import count
@@ -193,10 +195,13 @@ class Loader:
             self._screen.post_message(fact)
 
         def run() -> None:
+            known = len(sys.modules)
             try:
                 tell(work(tell))
             except NewsreaderError as error:
                 tell(Failed(error))
+            if len(sys.modules) > known:  # what was loaded stays: never look through it for cycles
+                gc.freeze()
 
         self._screen.run_worker(
             run,

@@ -40,7 +40,7 @@ def start(query: str = "", *, archive: str | None = None, samples: bool = False,
     if plain:
         return _talk(folder, query, samples=samples)
     gc.disable()  # until the first screen stands: nothing that start-up makes is garbage
-    gc.set_threshold(20_000, 20, 20)  # drawing makes many short-lived objects: look for cycles seldom
+    gc.set_threshold(10_000, 5, 100)  # looking for cycles is felt: among few objects at a time, or seldom
     from reader.app import run
 
     return run(folder, query, samples=samples)
