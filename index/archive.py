@@ -94,7 +94,7 @@ class Archive:
     # What a list of headlines can do without is loaded when the first question needs it.
 
     def prepare(self) -> None:
-        """Load what links need now, so that the first question about an article is answered like the others."""
+        """Load what links need, so that the first question about an article is answered like the others."""
         self._hanging  # noqa: B018 - it is kept
 
     @cached_property
