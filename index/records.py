@@ -81,6 +81,18 @@ class Snippet(NamedTuple):
     """Where in ``text`` the query matches."""
 
 
+CERTAIN = 0.9
+"""From this confidence on it is certain where a link leads."""
+
+
+class Standing(StrEnum):
+    """How sure it is where a link leads."""
+
+    EXACT = "exact"
+    LIKELY = "likely"
+    WANTED = "wanted"
+
+
 class Related(NamedTuple):
     """A related link of an article, with the article it was resolved to."""
 
@@ -98,6 +110,14 @@ class Related(NamedTuple):
     """When the target appeared."""
     headline: str = ""
     """The target's own headline."""
+
+    @property
+    def standing(self) -> Standing:
+        """Exact by url, by a person's choice or by a headline that is the only one; else likely, or wanted."""
+        if self.article is None:
+            return Standing.WANTED
+        alone = self.runner_up is None and self.confidence >= CERTAIN
+        return Standing.EXACT if alone or self.how in ("url", "chosen") else Standing.LIKELY
 
 
 class Backlink(NamedTuple):

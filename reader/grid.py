@@ -6,6 +6,7 @@ so counting those above a row is a bisection. Nothing here is proportional to th
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -59,3 +60,13 @@ class Grid(NamedTuple):
     def _heading_top(self, number: int) -> int:
         """The first line of what stands above the ``number``-th headed row, from 0."""
         return self.headed[number] * self.row_height + self._above(number)
+
+
+def place_of(article_id: int, ids: array[int], near: int) -> int | None:
+    """The place of an article in a list: looked for around a place first, then everywhere."""
+    for start, stop in ((max(0, near - 500), near + 500), (0, len(ids))):
+        try:
+            return ids.index(article_id, start, stop)
+        except ValueError:
+            continue
+    return None

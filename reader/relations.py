@@ -12,16 +12,13 @@ from enum import StrEnum
 
 from index.article import UNDATED, Headline, LinkKind, Published, RelatedLink
 from index.identity import normalise_headline
-from index.records import Backlink, Related, Scope, Similar
+from index.records import CERTAIN, Backlink, Related, Scope, Similar, Standing
 
 _MENTIONS = 300
 """So many mentions are shown from before it, and from after it; `newsreader related` prints all."""
 
 _VERSIONS = 12
 """So many versions are named."""
-
-CERTAIN = 0.9
-"""From this confidence on a resolved link is told as exact."""
 
 
 class Sign(StrEnum):
@@ -206,13 +203,11 @@ _Draft = tuple[Sign, str, Published, str, int | None, Related | None]
 
 
 def sign_of(related: Related) -> Sign:
-    """Exact by url, by a person's choice or by a headline that only one article has; likely when there was a
-    choice; or wanted."""
-    if related.article is None:
-        return Sign.WANTED
-    if related.how in ("url", "chosen") or (related.runner_up is None and related.confidence >= CERTAIN):
-        return Sign.EXACT
-    return Sign.LIKELY
+    """How sure it is where a link leads, as a sign."""
+    return _SIGNS[related.standing]
+
+
+_SIGNS = {Standing.EXACT: Sign.EXACT, Standing.LIKELY: Sign.LIKELY, Standing.WANTED: Sign.WANTED}
 
 
 def entries(sections: Sequence[Section]) -> list[Entry]:

@@ -19,7 +19,6 @@ from index.archive import Archive
 from index.identity import canonical_url, normalise_headline
 from index.intake import archive_page
 from index.links.records import Change
-from index.links.resolve import standing
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 FIRST = "000_a827544edc8a3d89.txt"
@@ -250,7 +249,7 @@ def test_damaged_titles_are_likely_or_offered(pages: dict[str, Page], built: Arc
     places = {link.link.title: (id_, at) for id_, each in links for at, link in enumerate(each)}
     for title, name in LIKELY.items():
         link = found[title]
-        assert (link.article, standing(link.article, link.how, link.confidence)) == (ids[name], "likely")
+        assert (link.article, link.standing) == (ids[name], "likely")
     for title, name in DOUBTFUL.items():
         assert found[title].article is None
         assert built.candidates(*places[title])[0].article == ids[name]

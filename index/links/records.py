@@ -9,14 +9,6 @@ from index.article import UNDATED, Published, RelatedLink
 from index.records import Span
 
 
-class Standing(StrEnum):
-    """How sure it is where a link leads."""
-
-    EXACT = "exact"
-    LIKELY = "likely"
-    WANTED = "wanted"
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that a link may mean."""

@@ -25,7 +25,7 @@ from typing import NamedTuple
 from index.article import LinkKind
 from index.identity import normalise_headline
 from index.links import titles
-from index.links.records import Standing
+from index.records import CERTAIN
 
 UNIQUE, SAME_SOURCE, NAMED, NEAREST, GUESS = 0.95, 0.85, 0.8, 0.75, 0.5
 """How sure a headline makes us: borne by one article; by one of this paper; by one that has names in common
@@ -34,7 +34,7 @@ with the linking article; by one that is nearest; by several that nothing tells 
 OTHER_URL = 0.85
 """Factor for a target that is known by another url than the link's: a page that moved, or a namesake."""
 
-EXACT, LIKELY = 0.9, 0.75
+EXACT, LIKELY = CERTAIN, 0.75
 """From this confidence on a link is exact, or likely; below it is wanted."""
 
 ALIKE = 0.89
@@ -333,13 +333,6 @@ def by_likeness(guesses: list[Guess], shared: Shared = nothing_shared) -> Resolu
         else:
             confidence -= _RIVALLED
     return Resolution(best.peer.id, "alike", round(confidence, 4), others[0].peer.id if others else None)
-
-
-def standing(target: int | None, how: str, confidence: float) -> Standing:
-    """How sure it is where a link leads that was resolved so."""
-    if target is None:
-        return Standing.WANTED
-    return Standing.EXACT if how in ("url", "chosen") or confidence >= EXACT else Standing.LIKELY
 
 
 def likeness(title: str, headline: str) -> float:

@@ -93,12 +93,11 @@ def _print_text(
 
 def _related_line(entry: Related) -> str:
     """A related link: exact, likely or wanted."""
-    from index.links.records import Standing
-    from index.links.resolve import standing
+    from index.records import Standing
 
     if entry.article is None:
         return f"○ {'not in the archive':>19}  {'':10}  {printable(entry.link.title)}"
-    sign = "=" if standing(entry.article, entry.how, entry.confidence) is Standing.EXACT else "≈"
+    sign = "=" if entry.standing is Standing.EXACT else "≈"
     return _row(sign, entry.article, entry.published, entry.link.title)
 
 

@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 from index.archive import Archive
 from index.article import Headline
 from index.links.records import Edge, Step
+from index.records import CERTAIN
 from reader import text
 from reader.dates import day
 from reader.facts import Fact
 from reader.keys import Scope, bindings, lent
 from reader.messages import ShowPath
 from reader.offers import MOST, headline_lines, lines, offered
-from reader.relations import CERTAIN
 from reader.screens.page import ArticlesPage
 from reader.signs import signs
 from reader.text import Line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from reader import text
 from reader.field_message import FieldMessage
-from reader.grid import HEADING, Grid, Place
+from reader.grid import HEADING, Grid, Place, place_of
+from reader.held_rows import HeldRows
 from reader.messages import RowsWanted
 from reader.rows import INDENT, Density, Row, Shape, choose, lay_out
 from reader.selection import Selection
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 _NOTHING: array[int] = array("q")
 _NONE_FOLDED: Mapping[int, int] = {}
-_KEPT_ROWS = 1024
+_DRAWN_ROWS = 256
+"""So many rows are kept as they were drawn, some twenty kilobytes each: more than any screen shows."""
 _HIGH = 40
 """Lines of a list from which there is room for blank ones between its rows."""
 
@@ -74,13 +76,12 @@ class RowList(LinePane):
         self._height = 0
         """Lines of the pane before it was last resized."""
         self._grid = Grid()
-        self._rows: LRUCache[int, Row] = LRUCache(_KEPT_ROWS)
-        self._stale: set[int] = set()
+        self._rows = HeldRows()
         self._asked: set[int] = set()
         self._copies: Mapping[int, int] = {}
         """How many versions are folded into the row of an article."""
-        self._lines: LRUCache[int, list[Line]] = LRUCache(_KEPT_ROWS)
-        self._strips: LRUCache[int, dict[tuple[int, bool, bool], Strip]] = LRUCache(_KEPT_ROWS)
+        self._lines: LRUCache[int, list[Line]] = LRUCache(_DRAWN_ROWS)
+        self._strips: LRUCache[int, dict[tuple[int, bool, bool], Strip]] = LRUCache(_DRAWN_ROWS)
         """For each row its lines as they were drawn: which line, whether at the cursor, whether chosen."""
 
     # What others ask and tell ---------------------------------------------------------------------------
@@ -93,12 +94,12 @@ class RowList(LinePane):
     @property
     def known(self) -> list[int]:
         """The articles whose rows are held."""
-        return list(self._rows.keys())
+        return self._rows.ids
 
     @property
     def is_supplied(self) -> bool:
         """Whether every row that is in view or about to be is known."""
-        return all(self._is_known(self.ids[index]) for index in self._near(0.5))
+        return all(self._rows.has(self.ids[index]) for index in self._near(0.5))
 
     def show(
         self,
@@ -122,15 +123,11 @@ class RowList(LinePane):
         """
         ids_before = self.ids
         before, height = self.current, self._grid.top(self.cursor) - self.scrolled
-        found = _find(ids, before, self.cursor) if keep_cursor and before is not None else None
+        found = place_of(before, ids, self.cursor) if keep_cursor and before is not None else None
         self.generation += 1
         self.ids = ids
         self._copies = copies
-        known = {article_id: row.bare() for article_id, row in _items(self._rows)}
-        self._rows.clear()
-        for article_id, row in known.items():
-            self._rows[article_id] = row
-        self._stale = set(known)
+        self._rows.begin_list()
         self._asked = set()
         self._timeline = timeline or Timeline()
         self._shape = self._shape._replace(snippets=snippets, grouping=self._headings())
@@ -154,7 +151,7 @@ class RowList(LinePane):
         if generation != self.generation:
             return
         taken = list(rows)
-        self._stale.difference_update(row.id for row in taken)
+        self._rows.belong(taken)
         self._take(taken)
 
     def remark(self, marks: Iterable[RowMarks]) -> None:
@@ -166,10 +163,8 @@ class RowList(LinePane):
         """Hold rows; what says something new and is in view is drawn anew."""
         seen = {self.ids[index]: index for index in self._seen()}
         for row in rows:
-            if self._rows.get(row.id) == row:
+            if not self._rows.take(row):
                 continue
-            self._rows.discard(row.id)  # Textual's cache keeps the value that a key has already
-            self._rows[row.id] = row
             self._lines.discard(row.id)
             self._strips.discard(row.id)
             if row.id in seen:
@@ -184,7 +179,7 @@ class RowList(LinePane):
 
     def select(self, article_id: int) -> bool:
         """Move the cursor to an article; says whether the list has it."""
-        found = _find(self.ids, article_id, self.cursor)
+        found = place_of(article_id, self.ids, self.cursor)
         if found is not None:
             self.cursor = found
         return found is not None
@@ -344,16 +339,13 @@ class RowList(LinePane):
 
         A request always names everything missing within a page, so the latest one alone would do.
         """
-        if all(self._is_known(self.ids[i]) or self.ids[i] in self._asked for i in self._near(0.5)):
+        if all(self._rows.has(self.ids[i]) or self.ids[i] in self._asked for i in self._near(0.5)):
             return
         seen, near = self._seen(), self._near()
         order = [*seen, *range(seen.stop, near.stop), *range(seen.start - 1, near.start - 1, -1)]
-        missing = [self.ids[index] for index in order if not self._is_known(self.ids[index])]
+        missing = [self.ids[index] for index in order if not self._rows.has(self.ids[index])]
         self._asked = set(missing)
         self.post_message(RowsWanted(missing, self.generation))
-
-    def _is_known(self, article_id: int) -> bool:
-        return article_id in self._rows and article_id not in self._stale
 
     # Moving ---------------------------------------------------------------------------------------------
 
@@ -402,18 +394,3 @@ class RowList(LinePane):
     def on_show(self) -> None:
         """Bring the cursor into view: it may have been moved while the list was hidden."""
         self.call_after_refresh(self._reveal)
-
-
-def _items(rows: LRUCache[int, Row]) -> Sequence[tuple[int, Row]]:
-    """The rows that a cache holds, oldest first, none of them touched."""
-    return [(article_id, rows[article_id]) for article_id in list(rows.keys())]
-
-
-def _find(ids: array[int], article_id: int, near: int) -> int | None:
-    """The place of an article in a list: looked for around a place first, then everywhere."""
-    for start, stop in ((max(0, near - 500), near + 500), (0, len(ids))):
-        try:
-            return ids.index(article_id, start, stop)
-        except ValueError:
-            continue
-    return None

@@ -17,9 +17,7 @@ from index.errors import ArticleMissing
 from index.identity import article_id
 from index.importing import Import
 from index.intake.pipeline import LinkCounts
-from index.links.records import Standing
-from index.links.resolve import standing
-from index.records import Related
+from index.records import Related, Standing
 
 
 @pytest.fixture
@@ -54,7 +52,7 @@ def test_a_damaged_title_finds_its_article_whichever_comes_first(archive: Archiv
     report = put(archive, MEANT, OTHER)
     found = link(archive, HOLDER)
     assert (found.article, found.how) == (article_id(MEANT), "alike")
-    assert standing(found.article, found.how, found.confidence) is Standing.LIKELY
+    assert found.standing is Standing.LIKELY
     assert report.woke == 1
     assert [(entry.title, entry.headline) for entry in report.woken] == [
         ("UPDATE 1-Pier Cracks and Work Stops", "Harbour Notes")
