@@ -113,7 +113,7 @@ class Related(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        """Exact by url, by a person's choice or by a headline that is the only one; else likely, or wanted."""
+        """Exact by url, by a person's choice or by the only such headline; else likely, or wanted."""
         if self.article is None:
             return Standing.WANTED
         alone = self.runner_up is None and self.confidence >= CERTAIN
