@@ -12,13 +12,12 @@ A corpus is a gzipped file of JSON lines, an article each. Wrong answers are lis
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import re
-import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -238,7 +237,7 @@ def questions(folder: str) -> None:
             print(f"  {name:12} {median(seconds):8.1f} {max(seconds):8.1f}")
 
 
-def main() -> Iterator[None]:
+def main() -> None:
     """Run one of the measurements."""
     measurements = {
         "titles": titles,
@@ -248,11 +247,15 @@ def main() -> Iterator[None]:
         "cost": cost,
         "questions": questions,
     }
-    measure = measurements[sys.argv[1]]
-    for path in sys.argv[2:]:
-        yield measure(path)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("measurement", choices=measurements)
+    parser.add_argument("paths", nargs="+", metavar="CORPUS")
+    options = parser.parse_args()
+    for path in options.paths:
+        measurements[options.measurement](path)
 
 
 if __name__ == "__main__":
-    for _ in main():
-        pass
+    main()
