@@ -114,12 +114,14 @@ class Text:
 
 def versions(one: Text, other: Text) -> bool:
     """Whether two articles are versions of one piece: cut, grown, reordered, edited, but the same report."""
-    fewest = min(len(one.facts), len(other.facts))
-    odd = min(len(one.numbers - other.numbers), len(other.numbers - one.numbers))
-    if len(one.facts & other.facts) < _CLOSE_FACTS * fewest or odd > _CONTRADICTION * max(
-        len(one.numbers), len(other.numbers)
-    ):
-        return False  # told from the facts alone, which are sooner found than runs
+    # What the facts alone tell goes first: they are sooner found than runs.
+    common = len(one.facts & other.facts)
+    if common < _CLOSE_FACTS * min(len(one.facts), len(other.facts)):
+        return False
+    fewer, more = sorted((len(one.numbers), len(other.numbers)))
+    odd = fewer - len(one.numbers & other.numbers)
+    if odd > _CONTRADICTION * more:
+        return False
     if len(one.runs) > len(other.runs):
         one, other = other, one
     if not one.runs or len(one.runs) < _LEAST_LENGTH * len(other.runs):
@@ -130,7 +132,7 @@ def versions(one: Text, other: Text) -> bool:
         return False
     if len(one.runs) == len(other.runs) and len(one.facts) > len(other.facts):
         one, other = other, one
-    told = len(one.facts & other.facts) / len(one.facts) if one.facts else 1.0
+    told = common / len(one.facts) if one.facts else 1.0
     if told < (_CLOSE_FACTS if shared >= _CLOSE and not brief else _LEAST_FACTS):
         return False
     return odd <= (0 if brief else _CONTRADICTION * len(one.numbers))
