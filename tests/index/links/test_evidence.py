@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.article import Article, Published, RelatedLink
 from index.identity import article_id
-from index.importing import Import
 from index.links.records import Candidate
 from index.links.resolve import ALIKE, LIKELY, NAMED
 from index.records import Related
+from tests.index.links.imports import assert_order_does_not_matter, put
 
 PEOPLE = "On Friday Ingrid Vale met Tobias Crane and Mayor Gerda Holt at the Tide Board."
 STRANGERS = "On Friday Anders Lund met Mikkel Rask and Judge Petra Solberg at the Cod Bank."
@@ -26,12 +25,6 @@ STRANGERS = "On Friday Anders Lund met Mikkel Rask and Judge Petra Solberg at th
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "archive", create=True) as opened:
         yield opened
-
-
-def put(archive: Archive, *articles: Article) -> None:
-    sink = Import(archive._store, archive._weaving, archive._indexing)
-    sink.put([(article, "page.md") for article in articles])
-    sink.finish(None)
 
 
 def page(
@@ -159,24 +152,9 @@ pages = st.lists(
 )
 
 
-def resolved(batches: Sequence[Sequence[Article]], *, anew: bool = False) -> list[tuple[object, ...]]:
-    """Where all links lead after these imports."""
-    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder), create=True) as archive:
-        for batch in batches:
-            put(archive, *batch)
-        if anew:
-            archive._weaving.weave_all()
-        columns = "article, position, target, how, confidence, runner_up"
-        return archive._store.rows(f"SELECT {columns} FROM links ORDER BY article, position")
-
-
 @settings(max_examples=20, deadline=None)
 @given(pages, st.data())
 def test_the_order_of_imports_does_not_matter_for_cut_titles(
     articles: list[Article], data: st.DataObject
 ) -> None:
-    shuffled = data.draw(st.permutations(articles))
-    cut = data.draw(st.integers(0, len(articles)))
-    at_once = resolved([articles])
-    assert resolved([shuffled[:cut], shuffled[cut:]]) == at_once
-    assert resolved([shuffled], anew=True) == at_once
+    assert_order_does_not_matter(articles, data)
