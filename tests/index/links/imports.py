@@ -1,4 +1,4 @@
-"""What tests of links share: importing articles, and comparing what comes of importing them in another order."""
+"""What tests of links share: importing articles, and importing the same ones in another order."""
 
 from __future__ import annotations
 
