@@ -72,9 +72,9 @@ class Archive:
 
     @classmethod
     def is_current(cls, folder: Path) -> bool:
-        """Whether opening the archive in ``folder`` is quick: its index has seen all articles."""
+        """Whether opening the archive in ``folder`` is quick: index and links have seen all articles."""
         with cls(folder) as archive:
-            return archive._indexing.is_current()
+            return archive._is_woven() and archive._indexing.is_current()
 
     def close(self) -> None:
         """Close all files; what other threads still ask then fails with an ArchiveError."""
@@ -374,9 +374,13 @@ class Archive:
 
         return survey.problems(self._store) or self._indexing.problems()
 
+    def _is_woven(self) -> bool:
+        """Whether what joins the articles is known, or cannot be kept."""
+        return self._store.read_only or self._store.is_woven()
+
     def _bring_links_up_to_date(self, on_progress: OnProgress | None) -> None:
         """Find out what joins the articles of an archive that an earlier version of newsreader made."""
-        if self._store.read_only or self._store.is_woven():
+        if self._is_woven():
             return
         with suppress(ArchiveLocked), self._indexing.locked():
             if self._weaving.catch_up(on_progress):

@@ -85,6 +85,20 @@ def test_a_lost_index_is_built_by_the_child(
     assert children == [[str(folder)]]
 
 
+def test_links_are_found_out_anew_by_the_child(seeds: Path, tmp_path: Path) -> None:
+    """Weaving takes long: an archive that needs it is not opened at once, in the screen's own process."""
+    folder = tmp_path / "samples"
+    preparing.ready(folder, samples=True, on_progress=lambda _: None).close()
+    at_once = preparing.at_once(folder)
+    assert at_once is not None
+    with at_once, at_once._store.transaction():
+        at_once._store.write("UPDATE meta SET value = -1 WHERE name = 'woven'", [()])
+    assert preparing.at_once(folder) is None
+    with preparing.ready(folder, samples=False, on_progress=lambda _: None) as archive:
+        assert archive.notices == []
+        assert archive._store.is_woven()
+
+
 def test_errors_come_back_under_their_own_type(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissing):
         preparing.ready(tmp_path / "nothing", samples=False, on_progress=lambda _: None)
